@@ -1,0 +1,1 @@
+"""Pure libraries: no Django, no clock, no network, no reading of paths given by strangers."""
