@@ -21,7 +21,18 @@ _TOP = {
     "id", "title", "cite", "checked_on", "confidence", "known_from", "known_to", "weekend",
     "extends", "standing", "dated", "struck", "proclaimed", "unlisted",
 }  # fmt: skip
-_STANDING = {"name", "on", "from", "to", "every", "observe", "kind", "early_kind", "cite"}
+_STANDING = {
+    "name",
+    "on",
+    "from",
+    "to",
+    "every",
+    "observe",
+    "instead",
+    "kind",
+    "early_kind",
+    "cite",
+}
 
 
 class CalendarError(ValueError):
@@ -154,20 +165,22 @@ class _Reader:
             first_year=first,
             last_year=last,
             every=every,
-            observe=self.observe(row, at),
+            observe=self.shifts(row, "observe", at),
+            instead=self.shifts(row, "instead", at),
             kind=kind,
             early_kind=self.one_of(row, "early_kind", KINDS, at, default=kind),
             source=self.text(row, "cite", at, default=cite),
         )
 
-    def observe(self, row: Mapping[str, Any], at: str) -> dict[int, tuple[int, ...]]:
-        given = row.get("observe", {})
+    def shifts(self, row: Mapping[str, Any], key: str, at: str) -> dict[int, tuple[int, ...]]:
+        given = row.get(key, {})
         shifts: dict[int, tuple[int, ...]] = {}
-        for weekday, days in given.items() if isinstance(given, dict) else [("", None)]:
+        for weekday, days in given.items() if isinstance(given, dict) else [("", 0)]:
             listed = days if isinstance(days, list) else [days]
-            if weekday not in WEEKDAYS or not all(isinstance(d, int) and d for d in listed):
+            wrong = weekday not in WEEKDAYS or (key == "instead" and len(listed) != 1)
+            if wrong or not all(type(day) is int and day for day in listed):
                 raise self.bad(
-                    f"{at}.observe",
+                    f"{at}.{key}",
                     "does not give days for weekdays",
                     "Write { saturday = -1, sunday = 1 }: signed days from the holiday, not 0",
                 )

@@ -96,7 +96,8 @@ class Standing:
 
     ``observe`` maps the weekday on which the holiday falls to the further days it takes, as signed
     days from it: ``{5: (-1,), 6: (1,)}`` takes the Friday before a Saturday and the Monday after a
-    Sunday. The holiday itself always stays. ``early_kind`` is the kind of a day taken before it.
+    Sunday, and the holiday itself stays. ``instead`` maps it to the one day that replaces it.
+    ``early_kind`` is the kind of a day taken before the holiday.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Standing:
     last_year: int
     every: int
     observe: Mapping[int, tuple[int, ...]]
+    instead: Mapping[int, tuple[int, ...]]
     kind: str
     early_kind: str
     source: str
@@ -114,8 +116,10 @@ class Standing:
         if not self.first_year <= year <= self.last_year or (year - self.first_year) % self.every:
             return
         day = self.day_of(year)
-        yield day, self.name, self.kind
-        for shift in self.observe.get(day.weekday(), ()):
+        moved = self.instead.get(day.weekday(), ())
+        if not moved:
+            yield day, self.name, self.kind
+        for shift in moved or self.observe.get(day.weekday(), ()):
             kind = self.kind if shift > 0 else self.early_kind
             yield day + timedelta(days=shift), f"{self.name} (observed)", kind
 
