@@ -56,11 +56,21 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Days, "MM-DD" to "MM-DD", on which a year's announcement is awaited unless it is listed."""
+    """Days, "MM-DD" to "MM-DD", that an announcement may take in a year that is not listed."""
 
     start: str
     end: str
+    first_year: int
+    last_year: int
     listed_years: frozenset[int]
+
+    def covers(self, day: date) -> bool:
+        """Whether the day waits for its year's announcement."""
+        return (
+            self.first_year <= day.year <= self.last_year
+            and day.year not in self.listed_years
+            and self.start <= f"{day:%m-%d}" <= self.end
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +219,7 @@ class _Reader:
         return first, last, self.text(row, "source", at)
 
     def unlisted(self, row: Mapping[str, Any], at: str) -> Window:
-        self.only(row, {"start", "end", "listed_years", "why"}, at)
+        self.only(row, {"start", "end", "from", "to", "listed_years", "why"}, at)
         self.text(row, "why", at)
         start, end = self.text(row, "start", at), self.text(row, "end", at)
         years = row.get("listed_years", [])
@@ -220,7 +230,7 @@ class _Reader:
                 raise self.bad(f"{at}.{key}", f"{value!r} is no day", 'Write "MM-DD"') from error
         if start > end or not all(isinstance(year, int) for year in years):
             raise self.bad(at, "is no stretch of days in a year", "Give start, end, listed_years")
-        return Window(start, end, frozenset(years))
+        return Window(start, end, *self.years(row, at), frozenset(years))
 
     def years(self, row: Mapping[str, Any], at: str) -> tuple[int, int]:
         first, last = row.get("from", MINYEAR), row.get("to", MAXYEAR)

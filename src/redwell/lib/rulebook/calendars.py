@@ -73,10 +73,7 @@ class Calendar:
         """
         if not self.known_from <= day <= self.known_to:
             return False
-        return not any(
-            window.start <= f"{day:%m-%d}" <= window.end and day.year not in window.listed_years
-            for window in self._sheet.unlisted
-        )
+        return not any(window.covers(day) for window in self._sheet.unlisted)
 
     def holidays(self, year: int) -> tuple[Holiday, ...]:
         """Return the rows of one calendar year in order of date, each day once."""
