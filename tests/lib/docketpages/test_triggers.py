@@ -21,6 +21,9 @@ FILED = date(2026, 3, 9)
          "us.summons_served", date(2026, 3, 4)),
         ("WAIVER OF SERVICE Returned Executed. B waiver sent on 3/2/2026, answer due 5/1/2026.",
          "us.waiver_sent", date(2026, 3, 2)),
+        ("NOTICE AND ACKNOWLEDGMENT OF SERVICE of Summons returned Executed by A upon B "
+         "acknowledgment sent by Plaintiff on 3/2/2026, answer due 5/1/2026.",
+         "us.waiver_sent", date(2026, 3, 2)),
         ("COMPLAINT against B, C filed by A. (Attachments: # 1 Civil Cover Sheet)",
          "us.complaint_filed", FILED),
         ("FIRST AMENDED COMPLAINT against B filed by A.", "us.amended_pleading_served", FILED),
@@ -68,6 +71,7 @@ def test_an_entry_proposes_what_it_is_on_the_day_it_tells(
         "[PROPOSED] ORDER submitted by A.",
         "SUMMONS Returned Unexecuted by A as to B.",
         "Summons Issued as to B.",
+        "RETURN OF SERVICE Executed for Amended Order on 3/4/2026 as to B.",
         "Arrest Warrant Returned Executed on 3/4/2026.",
         "COMPLAINT as to John Roe (1).",
         "NOTICE of Appearance by A. Lawyer on behalf of B.",
@@ -83,6 +87,11 @@ def test_an_entry_proposes_what_it_is_on_the_day_it_tells(
 )
 def test_an_entry_that_only_speaks_of_another_filing_proposes_nothing(text: str) -> None:
     assert propose(text, filed_on=FILED) == ()
+
+
+def test_service_without_a_date_is_not_taken_for_the_day_its_proof_was_filed() -> None:
+    (proposal,) = propose("SUMMONS Returned Executed as to B.", filed_on=FILED)
+    assert (proposal.trigger, proposal.happened_on) == ("us.summons_served", None)
 
 
 def test_an_answer_with_a_counterclaim_proposes_both() -> None:

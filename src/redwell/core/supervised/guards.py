@@ -53,6 +53,8 @@ def enter_namespaces() -> str:
     Becomes a small first process that waits, so that nothing outlives the child: returns only in
     the worker. Without permission it returns in the same process, protected by limits alone.
     """
+    if sys.platform != "linux":
+        return "limits"
     private = os.CLONE_NEWNET | os.CLONE_NEWPID | os.CLONE_NEWIPC
     for flags, name in (
         (private, "namespaces"),

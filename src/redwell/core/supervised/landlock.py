@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import struct
+import sys
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 ASK_VERSION = 1
@@ -23,6 +24,8 @@ TCP_BIND_AND_CONNECT = 3
 def confine_writes(folder: str) -> bool:
     """Allow writes only below ``folder`` and to the null device, and no TCP; False when this
     kernel cannot. Holds for this process and its children for ever."""
+    if sys.platform != "linux":
+        return False
     libc = ctypes.CDLL(None, use_errno=True)
     version = libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), ASK_VERSION)
     if version < 1:

@@ -170,8 +170,10 @@ class _Child:
         self.files = 0
         self._limits = limits
         self._scratch = Path(tempfile.mkdtemp(prefix="redwell-reader-"))
+        # Absolute: an empty entry would mean scratch there, and a file could plant modules.
+        path = [os.path.abspath(entry) for entry in sys.path]
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", BOOT, json.dumps([str(p) for p in sys.path])],
+            [sys.executable, "-I", "-c", BOOT, json.dumps(path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -55,7 +55,9 @@ def _head(trigger: str, words: str, *, unless: str = r"(?!)") -> Head:
 HEADS = (
     _head(
         "us.waiver_sent",
-        r"waivers? of (?:the )?service\b(?=.{0,200}\b(?:executed|sent)\b)",
+        r"waivers? of (?:the )?service\b(?=.{0,200}\b(?:executed|sent)\b)"
+        # Some clerks docket a Rule 4(d) waiver so; its answer is due 60 days after the sending.
+        r"|(?:notice and )?acknowledge?ment of service\b(?=.{0,300}\backnowledge?ment sent\b)",
         unless=r"\bunexecuted\b|request for waiver",
     ),
     _head(
@@ -65,7 +67,8 @@ HEADS = (
         r"|(?:notice and )?acknowledge?ment of service\b.{0,60}?\breturned executed"
         r"|(?:affidavit|proof|return|certificate) of service\b"
         r"(?=.{0,300}\b(?:summons|answer due)\b)",
-        unless=r"\bunexecuted\b|\bnon-?service\b|\bsubpoena\b|\bnot served\b",
+        unless=r"\bunexecuted\b|\bnon-?service\b|\bsubpoena\b|\bnot served\b"
+        r"|\bexecuted for (?!.{0,60}\b(?:summons|complaint)\b)",
     ),
     _head(
         "us.notice_of_removal_filed",

@@ -22,8 +22,9 @@ HEAD_CHARACTERS = 600
 class Proposal:
     """A trigger that the entry may have set off.
 
-    ``text[start:end]`` are the words that matched. ``happened_on`` is the day that the words give
-    for it, else the day of filing, else None. ``dates`` are all dates of the entry with meanings.
+    ``text[start:end]`` are the words that matched. ``happened_on`` is the day of service or
+    setting that the words give (None when they give none), for other triggers the day of filing.
+    ``dates`` are all dates of the entry with their meanings.
     """
 
     trigger: str
@@ -46,7 +47,7 @@ def propose(text: str, *, filed_on: date | None = None) -> tuple[Proposal, ...]:
     proposed = []
     if (head := _head(text)) is not None:
         trigger, start, end = head
-        on = _happened_on(trigger, dates) or filed_on
+        on = _happened_on(trigger, dates, filed_on)
         proposed.append(Proposal(trigger, start, end, text[start:end], on, dates))
         if (claim := _counterclaim(trigger, text, end)) is not None:
             start, end = claim
@@ -70,14 +71,16 @@ def _head(text: str) -> tuple[str, int, int] | None:
     return None
 
 
-def _happened_on(trigger: str, dates: tuple[FoundDate, ...]) -> date | None:
+def _happened_on(trigger: str, dates: tuple[FoundDate, ...], filed_on: date | None) -> date | None:
+    """The day of the trigger. Service is not the day its proof was filed: no date, no guess."""
     if trigger == "us.waiver_sent":
         meanings = ["sent"]
     elif trigger == "us.summons_served":
         # "Return of Service Executed as to … on 7/31/2007": a date that nothing else explains.
-        meanings = ["served", "named"]
+        # "Acknowledgment of Service signed by … on": the receipt that completes such service.
+        meanings = ["served", "named", "signed"]
     else:
-        return None
+        return filed_on
     for meaning in meanings:
         for found in dates:
             if found.meaning == meaning:
