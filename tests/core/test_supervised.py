@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from redwell.core.supervised import Code, Expansion, Limits, Supervisor, SupervisorFault
+from redwell.core.supervised import Code, Expansion, Limits, Supervisor, SupervisorFault, guards
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -117,7 +117,7 @@ def test_a_reader_that_floods_its_output_disturbs_nobody(reader: Supervisor) -> 
 def test_a_file_that_kills_the_reader_later_is_not_charged_to_its_neighbour() -> None:
     with Supervisor("bad_readers:read", limits=SHORT) as reader:
         assert reader.run(b"poison_next ").ok
-        neighbour = reader.run(b"slow 0.6")
+        neighbour = reader.run(b"slow 0.1")
         assert neighbour.value == "finished"
         assert neighbour.attempts == 2
 
@@ -201,6 +201,16 @@ def test_grandchildren_that_leave_the_group_end_with_the_child() -> None:
     while _named(mark) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert _named(mark) == []
+
+
+def test_a_machine_that_permits_no_namespaces_is_told_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(flags: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "unshare", refuse)
+    assert guards.enter_namespaces() == "limits"
 
 
 def test_a_fork_bomb_is_over_when_its_time_is_over(reader: Supervisor) -> None:

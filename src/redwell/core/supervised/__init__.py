@@ -5,6 +5,7 @@
 
 from redwell.core.supervised.limits import Expansion, Limits
 from redwell.core.supervised.outcome import Code, Outcome, Refusal
-from redwell.core.supervised.supervisor import Supervisor, SupervisorFault
+from redwell.core.supervised.process import SupervisorFault
+from redwell.core.supervised.supervisor import Supervisor
 
 __all__ = ["Code", "Expansion", "Limits", "Outcome", "Refusal", "Supervisor", "SupervisorFault"]
