@@ -57,13 +57,13 @@ def test_every_page_that_is_no_docket_is_refused_with_what_to_do(
         assert caught.value.sentence.count(".") >= 2, path.name
 
 
-def test_a_page_cut_off_in_the_middle_is_refused_as_cut_off(dockets: Path) -> None:
-    data = (dockets / "district" / "utd.html").read_bytes()
-    cut = data[: len(data) // 2]
-    cut = cut[: cut.rindex(b"<") + 2]
-    with pytest.raises(NotADocketPage) as caught:
-        read(cut, name="utd.html")
-    assert caught.value.code == "TRUNCATED"
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.7, 0.9])
+def test_a_page_cut_off_anywhere_is_refused_as_cut_off(dockets: Path, share: float) -> None:
+    for name in ("district/utd.html", "bankruptcy/mieb_2.html", "appellate/ca1.html"):
+        data = (dockets / name).read_bytes()
+        with pytest.raises(NotADocketPage) as caught:
+            read(data[: int(len(data) * share)], name="page.html")
+        assert caught.value.code == "TRUNCATED"
 
 
 def test_a_bankruptcy_page_given_as_a_district_courts_is_refused_naming_its_court(

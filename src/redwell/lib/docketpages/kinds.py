@@ -30,6 +30,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _TITLE = re.compile(r"<title>\s*([^<]{1,200})", re.I)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([a-z0-9_-]{2,20})", re.I)
 
+_END = re.compile(r"</(?:body|html)\b", re.I)
+
 _TRIAL = re.compile(r"\b(?:DOCKET\s+FOR\s+CASE|Petition|Proceeding)\s*#\s*:", re.I)
 _BANKRUPTCY = re.compile(r"\b(?:Bankruptcy\s+Petition|Adversary\s+Proceeding)\s*#\s*:", re.I)
 
@@ -124,11 +126,8 @@ def page_kind(markup: str, words: str) -> str:
 
 
 def refuse_cut_off(markup: str) -> None:
-    """Refuse a page that ends inside a tag or before its last table is closed."""
-    inside_tag = markup.rfind("<") > markup.rfind(">")
-    if inside_tag or (
-        "<table" in markup.lower() and "</table" not in markup[-LOOK_CHARACTERS:].lower()
-    ):
+    """Refuse a page without an end: the court's own pages all close their body or document."""
+    if not _END.search(markup[-LOOK_CHARACTERS:]):
         raise NotADocketPage(
             "TRUNCATED", f"This page was cut off before its end, so entries are missing. {SAVE}"
         )
