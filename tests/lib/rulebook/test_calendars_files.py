@@ -134,7 +134,17 @@ STANDING = '[[standing]]\nname = "A day"\non = "05-04"\n'
         ("[[struck]]\nday = 2026-05-04\n", "struck[1].source", "Quote it"),
         ('[[proclaimed]]\nfrom = 3\nto = 2\nsource = "A"\n', "proclaimed[1]", "Give years"),
         ('[[unlisted]]\nstart = "12-41"\nend = "12-31"\nwhy = "A"\n', "unlisted[1].start", "MM-DD"),
-        ('[[unlisted]]\nstart = "12-31"\nend = "12-24"\nwhy = "A"\n', "unlisted[1]", "start, end"),
+        (
+            '[[unlisted]]\nstart = "12-24"\nend = "12-31"\nwhy = "A"\nlisted_years = 2024\n',
+            "unlisted[1].listed_years",
+            "[2024, 2025]",
+        ),
+        (STANDING + "observe = { saturday = [] }\n", "standing[1].observe", "signed days"),
+        (
+            '[[unlisted]]\nstart = "12-31"\nend = "12-24"\nwhy = "A"\n',
+            "unlisted[1]",
+            "within one year",
+        ),
     ],
 )
 def test_a_mistake_in_a_file_is_told_with_its_place_and_remedy(tmp_path, body, place, remedy):

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from redwell.lib.rulebook._calendarfile import CalendarError, Sheet, read_sheet
+from redwell.lib.rulebook._calendarfile import Sheet, read_sheet
 from redwell.lib.rulebook._standing import years_around
+from redwell.lib.rulebook._table import CalendarError
 
 __all__ = ["Calendar", "CalendarError", "Holiday", "load_calendars"]
 
