@@ -60,11 +60,11 @@ _OTHER_PAGES = (
     (r"Download Confirmation|To accept charges shown below|Accept Charges and Retrieve",
      "PACER's page that asks you to accept charges",
      "Accept them there and save the docket report that follows."),
-    (r"History/Documents|>\s*History\s*</h2", "a history report", SAVE),
+    (r"History/Documents\s+Query|>\s*History\s*</h2", "a history report", SAVE),
     (r"Claims\s+(?:Activity|Register)", "a claims register", SAVE),
     (r"Written Opinions? Report", "a report of written opinions", SAVE),
     (r"List of Creditors|Creditor\s+Matrix", "a list of creditors", SAVE),
-    (r"Case Summary for|No match found|Case Search", "a case search or summary", SAVE),
+    (r"Case Summary for|No match found|Case Search|History/Documents", "a case search or summary", SAVE),
 )  # fmt: skip
 OTHER_PAGES = tuple((re.compile(p, re.I), what, do) for p, what, do in _OTHER_PAGES)
 
