@@ -64,7 +64,8 @@ _OTHER_PAGES = (
     (r"Claims\s+(?:Activity|Register)", "a claims register", SAVE),
     (r"Written Opinions? Report", "a report of written opinions", SAVE),
     (r"List of Creditors|Creditor\s+Matrix", "a list of creditors", SAVE),
-    (r"Case Summary for|No match found|Case Search|History/Documents", "a case search or summary", SAVE),
+    (r"Case Summary for|No match found|Case Search|History/Documents",
+     "a case search or summary", SAVE),
 )  # fmt: skip
 OTHER_PAGES = tuple((re.compile(p, re.I), what, do) for p, what, do in _OTHER_PAGES)
 
