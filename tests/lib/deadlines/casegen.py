@@ -194,6 +194,8 @@ def commonwealth_case(rng: Random, name: str) -> dict:
     unit = rng.choices(("days", "weeks", "months", "years"), (78, 8, 8, 6))[0]
     case["unit"], case["direction"] = unit, rng.choice(("after", "after", "before"))
     case["count"] = rng.choice(COUNTS) if unit == "days" else rng.randint(1, 4)
+    if where in ("CA-BC", "GB-EAW", "AU-FCA") and rng.random() < 0.15:
+        case |= {"unit": "business_days", "count": rng.randint(1, 10)}
     if rng.random() < 0.03:
         case |= {"count": None, "unit": None, "direction": "after"}
     _commonwealth_options(rng, case, options, on)

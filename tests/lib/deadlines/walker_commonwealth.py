@@ -206,6 +206,19 @@ def deemed(court: Court, case: dict) -> date:
     raise LookupError(f"The facts give no deemed service for {court.where}.")
 
 
+def hours_due(court: Court, case: dict) -> tuple[date, str, list[date]]:
+    """Elapsed hours; counted back, an end on a closed day goes to the same hour on an open one."""
+    zone, back = ZoneInfo(court.options.get("court_tz", "UTC")), case["direction"] == "before"
+    begin = local(case, None).replace(tzinfo=zone).astimezone(UTC)
+    end = (begin + timedelta(hours=case["count"] * (-1 if back else 1))).astimezone(zone)
+    day, clock = end.date(), end.strftime("%H:%M")
+    if not back:
+        return court.roll(day), clock, []
+    if court.options.get("end_roll") is False:
+        return day, clock, []
+    return move(day, -1, court.shut if court.at_office else court.holiday), clock, []
+
+
 def due(case: dict) -> tuple[date, str | None, list[date]]:
     """The date, its hour if the case names one, and the dates of the readings not taken."""
     options = case.get("options", {})
@@ -217,6 +230,8 @@ def due(case: dict) -> tuple[date, str | None, list[date]]:
         start = add_months(start, 60)
     if options.get("chain"):
         start = deemed(court, case)
+    if unit == "hours":
+        return hours_due(court, case)
     if case["direction"] == "before":
         if n is None:
             last = move(start, -1, court.shut if court.at_office else court.holiday)
@@ -225,8 +240,4 @@ def due(case: dict) -> tuple[date, str | None, list[date]]:
         return last, case.get("trigger_time"), raw
     if n is None:  # reading 1: only the roll is asked
         return court.roll(start), None, []
-    if unit == "hours":
-        told = local(case, None).replace(tzinfo=ZoneInfo(options.get("court_tz", "UTC")))
-        end = (told.astimezone(UTC) + timedelta(hours=n)).astimezone(told.tzinfo)
-        return court.roll(end.date()), end.strftime("%H:%M"), []
     return after(court, start, n, unit), None, []
