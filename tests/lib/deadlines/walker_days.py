@@ -145,6 +145,10 @@ def england(year: int) -> set[date]:
     """Bank holidays of England and Wales with Good Friday and Christmas Day, one-offs included."""
     days = weekend_to_monday({date(year, 1, 1)}) | easter_days(year) | christmas(year)
     days |= {nth(year, 5, MON, 1), nth(year, 5, MON, -1), nth(year, 8, MON, -1)}
+    if year == 2011:
+        days.add(date(2011, 4, 29))
+    if year == 2012:
+        days = days - {date(2012, 5, 28)} | {date(2012, 6, 4), date(2012, 6, 5)}
     if year == 2020:
         days = days - {date(2020, 5, 4)} | {date(2020, 5, 8)}
     if year == 2022:
@@ -175,21 +179,25 @@ def ontario(year: int) -> set[date]:
     """R. 1.03: Easter Monday, the August civic holiday and Remembrance Day; not 30 September."""
     days = weekend_to_monday({date(year, 1, 1), date(year, 7, 1), date(year, 11, 11)})
     days |= easter_days(year) | canadian_christmas(year) | {date(year, 12, 26)}
-    days |= {nth(year, 2, MON, 3), victoria_day(year), nth(year, 8, MON, 1)}
-    return days | {nth(year, 9, MON, 1), nth(year, 10, MON, 2)}
+    days |= {victoria_day(year), nth(year, 8, MON, 1), nth(year, 9, MON, 1), nth(year, 10, MON, 2)}
+    return days | ({nth(year, 2, MON, 3)} if year >= 2008 else set())
 
 
 def interpretation_act(year: int) -> set[date]:
-    """Section 35 (Canada), Sundays apart: no Boxing Day, no Monday substitutes."""
+    """Section 35 (Canada), Sundays apart: no Boxing Day; one Monday, Holidays Act s. 2."""
     days = easter_days(year) | {date(year, m, d) for m, d in ((1, 1), (7, 1), (11, 11), (12, 25))}
     days |= {victoria_day(year), nth(year, 9, MON, 1), nth(year, 10, MON, 2)}
+    if date(year, 7, 1).weekday() == SUN:
+        days.add(date(year, 7, 2))
     if year >= 2021:
         days.add(date(year, 9, 30))
     return days
 
 
 def federal_courts(year: int) -> set[date]:
-    """Federal Courts Rules r. 2: section 35 with substitutes, none for 30 September."""
+    """Federal Courts Rules r. 2: section 35, since 2022 with substitutes (not 30 September)."""
+    if year < 2022:
+        return interpretation_act(year)
     moved = weekend_to_monday({date(year, 1, 1), date(year, 7, 1), date(year, 11, 11)})
     return interpretation_act(year) | moved | canadian_christmas(year)
 
@@ -199,7 +207,8 @@ def british_columbia(year: int) -> set[date]:
     fixed = ((1, 1), (7, 1), (11, 11), (12, 25), (12, 26))
     days = easter_days(year) | {date(year, m, d) for m, d in fixed}
     days |= {victoria_day(year), nth(year, 8, MON, 1), nth(year, 9, MON, 1), nth(year, 10, MON, 2)}
-    days.add(nth(year, 2, MON, 3 if year >= 2019 else 2))
+    if year >= 2013:
+        days.add(nth(year, 2, MON, 3 if year >= 2019 else 2))
     if year >= 2023:
         days.add(date(year, 9, 30))
     return days
@@ -233,12 +242,24 @@ def victoria(year: int) -> set[date]:
     return australian(year) | own | {d for d in GRAND_FINAL_FRIDAYS if d.year == year}
 
 
+def capital_territory(year: int) -> set[date]:
+    """The facts name only June's Monday; the rest is from the Holidays Act 1958 (ACT)."""
+    days = australian(year) | {nth(year, 3, MON, 2), nth(year, 10, MON, 1)}
+    if date(year, 4, 25).weekday() == SUN or year in (2020, 2026):
+        anzac = date(year, 4, 25)
+        days.add(anzac + DAY * (7 - anzac.weekday()))
+    if year >= 2018:
+        may = date(year, 5, 27)
+        days.add(may + DAY * ((MON - may.weekday()) % 7))
+    return days
+
+
 CALENDARS = {
     "federal": federal, "federal-fridays": federal_fridays,
     "US-CA": california, "US-NY": new_york, "US-TX": texas, "US-FL": florida, "US-IL": illinois,
     "US-DE": delaware, "GB-EAW": england, "GB": england, "GB-NIR": northern_ireland,
     "CA-ON": ontario, "CA-ON-FLR": ontario, "CA-FC": federal_courts, "CA": interpretation_act,
-    "CA-BC": british_columbia, "NSW": new_south_wales, "VIC": victoria, "ACT": australian,
+    "CA-BC": british_columbia, "NSW": new_south_wales, "VIC": victoria, "ACT": capital_territory,
 }  # fmt: skip
 
 
