@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CalendaringConfig(AppConfig):
+    name = "redwell.calendaring"
+    label = "calendaring"

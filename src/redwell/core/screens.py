@@ -1,0 +1,78 @@
+"""Screens: who may open a page is decided here, by the same table of needs as the actions."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from redwell.core import actions, needs
+from redwell.core.refusals import NotAllowed, Refusal
+
+_SCOPES: dict[str, tuple[str, Callable[[Any, str], Any]]] = {}
+
+
+def scope(parameter: str, name: str) -> Callable[..., Any]:
+    """Register how a URL parameter becomes an object inside the reader's wall.
+
+    The function gets (actor, value) and returns the object or None; None answers 404, so that
+    what a person may not know of cannot be told from what does not exist.
+    """
+
+    def register(function: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+        _SCOPES[parameter] = (name, function)
+        return function
+
+    return register
+
+
+def screen(*, needs: str, writes: str = "") -> Callable[..., Any]:
+    """Make a view a screen: signed in, allowed, and its matter resolved through the wall.
+
+    ``needs`` is asked of every request, ``writes`` (default the same) of every unsafe one. Scoped
+    parameters (``number``) arrive as objects. A refusal becomes a page with its sentence.
+    """
+    need = needs
+
+    def register(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @functools.wraps(view)
+        def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = request.user
+            asked = (writes or need) if request.method not in ("GET", "HEAD") else need
+            with actions.session(request.session.session_key or ""):
+                try:
+                    _demand(actor, asked, kwargs)
+                    return view(request, *args, **kwargs)
+                except Refusal as refusal:
+                    return refuse(request, refusal)
+
+        guarded = login_required(show)
+        guarded.need = need  # type: ignore[attr-defined]
+        guarded.writes = writes or need  # type: ignore[attr-defined]
+        return guarded
+
+    return register
+
+
+def _demand(actor: Any, need: str, kwargs: dict[str, Any]) -> None:
+    for parameter in [p for p in kwargs if p in _SCOPES]:
+        name, resolve = _SCOPES[parameter]
+        found = resolve(actor, kwargs.pop(parameter))
+        if found is None:
+            raise Http404
+        kwargs[name] = found
+        allows = getattr(found, "allows", None)
+        if allows is not None and not allows(actor, needs.NEEDS[need]):
+            raise NotAllowed("You may read this matter but not change it.")
+    if not needs.holds(actor, need):
+        raise NotAllowed(f"Your role does not allow this: {needs.NEEDS[need].title.lower()}.")
+
+
+def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page, or for htmx the fragment, that says why something was refused."""
+    part = "#said" if request.headers.get("HX-Request") else ""
+    return render(request, f"core/refusal.html{part}", {"refusal": refusal}, status=refusal.status)

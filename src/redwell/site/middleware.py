@@ -1,0 +1,70 @@
+"""Three small layers: headers on every response, an honest 503, and sessions that end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+Responder = Callable[[HttpRequest], HttpResponse]
+
+
+class Headers:
+    """Nothing of a matter is kept by caches, and no device feature is used."""
+
+    def __init__(self, respond: Responder) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.respond(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault(
+            "Permissions-Policy",
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
+            "publickey-credentials-get=(self), publickey-credentials-create=(self)",
+        )
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class DatabaseGone:
+    """A database that does not answer gives a 503 with a sentence, not a fault."""
+
+    def __init__(self, respond: Responder) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if isinstance(fault, OperationalError):
+            response = render(request, "503.html", status=503)
+            response["Retry-After"] = "5"
+            return response
+        return None
+
+
+class Sessions:
+    """Ends a session after the idle time, and at once when its person was deactivated."""
+
+    def __init__(self, respond: Responder) -> None:
+        self.respond = respond
+        self.idle_seconds = settings.REDWELL.idle_minutes * 60
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = getattr(request, "user", None)
+        if user is None or not user.is_authenticated:
+            return self.respond(request)
+        now = int(timezone.now().timestamp())
+        seen = request.session.get("seen", now)
+        if now - seen > self.idle_seconds or not user.is_active:
+            logout(request)
+        # The news poll of an open page is not use.
+        elif (now - seen > 60 or "seen" not in request.session) and request.path != "/news":
+            request.session["seen"] = now
+        return self.respond(request)
