@@ -2,7 +2,7 @@
 
 The cases carry no expected date; whoever uses them asks a judge. Points that the law leaves open
 (an hour on the stroke of four in Ontario, a period beginning with the 31st) are kept out: two
-honest readings may differ there, and test_two_readings_agree lists them.
+honest readings may differ there, and the safe one is a matter for the rulebook's notices.
 """
 
 from collections.abc import Iterator
