@@ -1,0 +1,1 @@
+"""What every screen is made of: the shell, shared parts, template tags and built assets."""
