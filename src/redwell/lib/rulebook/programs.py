@@ -31,12 +31,14 @@ class ServiceDays:
     """Days a method of service adds: to the `trigger`, `before_roll` or `after_roll`.
 
     `doubtful` holds methods for which the text leaves open whether they add days: the answer adds
-    none and shows the other date.
+    none and shows the other date. `unless_delivered`: a paper delivered on the day stated in its
+    proof of service adds none.
     """
 
     order: str
     methods: Mapping[str, Period]
     doubtful: Mapping[str, Period]
+    unless_delivered: bool
     cite: str
 
 
@@ -106,6 +108,7 @@ class Program:
     checked_on: date
     holidays: str
     office: str
+    business_days: str
     zone: str | None
     state_days: str
     friday_policy: bool
@@ -143,6 +146,7 @@ def _program(fields: Fields) -> Program:
         checked_on=fields.day("checked_on"),
         holidays=holidays,
         office=fields.text("office", holidays),
+        business_days=fields.choice("business_days", ("holidays", "office"), "holidays"),
         zone=fields.text("zone", None),
         state_days=fields.choice("state_days", ("after", "never", "always"), "always"),
         friday_policy=fields.flag("friday_policy"),
@@ -220,6 +224,7 @@ def _service(fields: Fields | None) -> ServiceDays | None:
         order=fields.choice("order", ("trigger", "before_roll", "after_roll")),
         methods=_methods(fields, "methods"),
         doubtful=_methods(fields, "doubtful"),
+        unless_delivered=fields.flag("unless_delivered"),
         cite=fields.text("cite"),
     )
     fields.done()

@@ -1,0 +1,138 @@
+"""Counting a period forward or backward: first day, short periods, recesses, clear days."""
+
+from redwell.lib.rulebook.reading import Period
+
+from .days import code
+from .question import DeadlineError
+from .run import Run
+
+DAYS = ("days", "weeks", "court_days", "business_days")
+
+
+def count_on(run: Run, period: Period) -> None:
+    """Forward from the trigger to the last day of the period."""
+    terms, cite = run.terms, run.version.cite
+    if period.unit == "hours":
+        _hours(run, period.count)
+        return
+    if period.unit not in DAYS:
+        _anniversary(run, period, 1)
+    else:
+        if terms.beginning == "trigger":
+            run.do(
+                "count", "the period begins with the trigger, so that day is day one", cite, n=-1
+            )
+        _days(run, period, 1)
+    if terms.earliest and _whole(run):
+        run.do("count", "the first day after that many whole days", cite, n=1)
+
+
+def count_back(run: Run, period: Period) -> None:
+    """Backward from the event to the last day on which the act is good, before any roll."""
+    cite, mode = run.version.cite, run.version.back
+    if period.unit == "hours":
+        _hours(run, -period.count)
+        return
+    if mode == "to_nth_day":
+        _days(run, period, -1) if period.unit in DAYS else _anniversary(run, period, -1)
+        return
+    whole = _whole(run)
+    if period.unit not in DAYS:
+        _anniversary(run, period, -1)
+    else:
+        if not whole:
+            run.do("count", "the day of the event itself is counted", cite, n=1)
+        _days(run, period, -1)
+    if whole or period.unit in DAYS:
+        why = "that many whole days lie between" if whole else "the day of the act is not counted"
+        run.do("count", why, cite, n=-1)
+
+
+def _whole(run: Run) -> bool:
+    mode = run.version.back
+    return mode == "whole_days" or (mode == "whole_days_if_said" and run.terms.at_least)
+
+
+def _days(run: Run, period: Period, sense: int) -> None:
+    version, n = run.version, period.count * (7 if period.unit == "weeks" else 1)
+    if n == 0:
+        return
+    out, why, cite = _left_out(run, period)
+    if sense > 0 and version.first_day == "next_open_day" and period.unit == "days" and not out:
+        run.do("count", "day one is the next open day", version.cite, n=1, out=run.holidays())
+        n -= 1
+    run.do("count", why, cite, n=sense * n, out=out)
+
+
+def _left_out(run: Run, period: Period) -> tuple[str | None, str, str]:
+    """The days a count in days leaves out, why, and the rule that says so."""
+    version, unit, seasons = run.version, period.unit, run.seasons()
+    if unit in ("court_days", "business_days"):
+        base = run.open_days(unit)
+        return code(base, seasons) if seasons else base, f"{period}", version.cite
+    if unit == "days" and _is_short(run, period.count):
+        base = run.set_of(version.skip.days if version.skip else "holidays")
+        cite = version.skip.cite if version.skip else version.cite
+        return code(base, seasons), f"{period}: a short period leaves closed days out", cite
+    if seasons:
+        cite = version.recess_cite or version.cite
+        return code("none", seasons), f"{period}; days of the recess do not count", cite
+    if version.skip and unit == "days":
+        why = "the period is too long to leave weekends and holidays out"
+        run.not_applied.append(("leaving closed days out", why, version.skip.cite))
+    return None, f"{period}; every day counts", version.cite
+
+
+def _is_short(run: Run, n: int) -> bool:
+    if run.terms.skip_below is not None:
+        return n < run.terms.skip_below
+    skip = run.version.skip
+    if skip is None or not skip.at_least <= n <= skip.at_most:
+        return False
+    for count, rules in skip.exempt:
+        if n == count and rules.search(run.terms.rule):
+            why = "the three days of this rule are counted in full"
+            run.not_applied.append(("leaving closed days out", why, skip.cite))
+            return False
+    return True
+
+
+def _anniversary(run: Run, period: Period, sense: int) -> None:
+    """Months and years: the corresponding date, else the last day of the month."""
+    terms, cite = run.terms, run.version.cite
+    begins = terms.beginning if sense > 0 else None
+    if begins == "day_after":
+        run.do("count", "the period begins with the next day", cite, n=1)
+    first, start = run.day.day, run.day
+    why = f"{period}: the corresponding date"
+    run.do("step", why, cite, n=sense * period.count, unit=period.unit)
+    clamped = run.day.day < first
+    if clamped:
+        run.notices.append("That month has no such day; its last day is taken.")
+    _push_by_recess(run, start, sense)
+    if begins:
+        if clamped:
+            why = "the month is shorter: some count to its last day"
+            run.alternatives.append((run.day, why, cite))
+        run.do("count", "the period ends the day before the corresponding date", cite, n=-1)
+
+
+def _push_by_recess(run: Run, start: object, sense: int) -> None:
+    seasons = run.seasons()
+    if not seasons:
+        return
+    length = abs(run.trail[-1][3].toordinal() - run.trail[-1][2].toordinal())
+    origin = run.trail[-1][2].isoformat()
+    cite = run.version.recess_cite or run.version.cite
+    run.do("start", "the recess is left out, so its days are counted again", cite, on=origin)
+    why = f"as many days as the period has ({length}), without those of the recess"
+    run.do("count", why, cite, n=sense * length, out=code("none", seasons))
+
+
+def _hours(run: Run, n: int) -> None:
+    if run.question.at is None:
+        raise DeadlineError("A period in hours needs the hour at which it starts.")
+    place = run.terms.court_zone or run.terms.zone or run.program.zone
+    if place is None:
+        run.notices.append("No zone was given: a change of the clocks is not taken into account.")
+    run.do("hours", f"{abs(n)} elapsed hours, none left out", run.version.cite, n=n, zone=place)
