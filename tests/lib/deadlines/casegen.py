@@ -139,7 +139,7 @@ def _us_options(rng: Random, case: dict, on: date) -> None:
             options["exclude_intermediate_below"] = 7 if "court" in options else 11
     elif where == "US-FL" and rng.random() < 0.15:
         options["as_of"] = rng.choice(("2018-06-01", "2018-12-31", "2019-01-01"))
-    if forward and rng.random() < 0.06:
+    if forward and where != "US-IL" and rng.random() < 0.06:
         options["chain"] = [[rng.choice((5, 10)), rng.choice(("days", "days", "court_days"))]]
     if options:
         case["options"] = options

@@ -97,7 +97,12 @@ class Court:
             wanted = self.at_office or not (self.where in GB or self.where == "AU-VIC")
         if not wanted:
             return day
-        by_office = self.at_office or self.where in GB or self.where in REGISTRY_RULES
+        # Section 26 (Canada) knows holidays only, so a Saturday ends a period there.
+        by_office = (
+            (self.at_office and self.where != "CA")
+            or self.where in GB
+            or self.where in REGISTRY_RULES
+        )
         return move(day, 1, self.shut if by_office else self.holiday)
 
 
