@@ -2,7 +2,7 @@
 
 from redwell.lib.rulebook.reading import Period
 
-from .days import code
+from .days import ONE, code
 from .question import DeadlineError
 from .run import Run
 
@@ -58,9 +58,12 @@ def _days(run: Run, period: Period, sense: int) -> None:
     if n == 0:
         return
     out, why, cite = _left_out(run, period)
-    if sense > 0 and version.first_day == "next_open_day" and period.unit == "days" and not out:
-        run.do("count", "day one is the next open day", version.cite, n=1, out=run.holidays())
+    if version.first_day == "next_open_day" and period.unit == "days" and not out:
         n -= 1
+        plain = run.day + sense * ONE
+        run.do("count", "day one is the next open day", version.cite, n=sense, out=run.holidays())
+        if run.day != plain:
+            run.notices.append("Day one was moved to an open day, as the rule's text reads.")
     run.do("count", why, cite, n=sense * n, out=out)
 
 

@@ -1,9 +1,9 @@
 """Sets of days written as short codes, so that a printed step says which days it left out.
 
 A code is a calendar's id followed by marks joined with "+": `friday` (the Friday before a Saturday
-holiday), `office` (days an office is closed without a holiday), a date, a range of dates
-"2026-12-24..2027-01-02", a range of every year "12-21..01-07" or a month "m07". The id "none"
-stands for no calendar.
+holiday), `saturday`, `office` (days an office is closed without a holiday), a date, a range of
+dates "2026-12-24..2027-01-02", a range of every year "12-21..01-07" or a month "m07". The id
+"none" stands for no calendar.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,16 @@ def _text(mark: date | tuple[date, date]) -> str:
 class Days:
     """A set of days. `day in days` answers; `why(day)` names the reason in words."""
 
-    __slots__ = ("_answers", "_calendar", "_dates", "_kinds", "_months", "_ranges", "_yearly")
+    __slots__ = (
+        "_answers",
+        "_calendar",
+        "_dates",
+        "_kinds",
+        "_months",
+        "_ranges",
+        "_weekdays",
+        "_yearly",
+    )
 
     def __init__(self, text: str, calendars: dict[str, Calendar]) -> None:
         name, *marks = text.split("+")
@@ -37,6 +46,7 @@ class Days:
             raise DeadlineError(f"There is no calendar {name!r}. Add it to the rulebook.")
         self._calendar = calendars.get(name)
         self._kinds = {"holiday"}
+        self._weekdays = set(self._calendar.weekend) if self._calendar else set()
         self._dates: set[date] = set()
         self._ranges: list[tuple[date, date]] = []
         self._yearly: list[tuple[str, str]] = []
@@ -47,7 +57,9 @@ class Days:
 
     def _add(self, mark: str) -> None:
         first, _, last = mark.partition("..")
-        if mark == "friday":
+        if mark == "saturday":
+            self._weekdays.add(5)
+        elif mark == "friday":
             self._kinds.add("observed_friday")
         elif mark == "office":
             self._kinds.add("closure")
@@ -70,7 +82,7 @@ class Days:
     def why(self, day: date) -> str | None:
         """Why the day is in the set, such as "Saturday" or "Labor Day"; None when it is not."""
         if self._calendar:
-            if day.weekday() in self._calendar.weekend:
+            if day.weekday() in self._weekdays:
                 return day.strftime("%A")
             row = self._calendar.row(day)
             if row and row.kind in self._kinds:

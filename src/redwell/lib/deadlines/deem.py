@@ -49,7 +49,7 @@ def _rule(run: Run) -> Deemed:
     known = sorted({name for rule in rules for name in rule.methods})
     if not known:
         raise DeadlineError(
-            f"{run.program.title} has no deemed {terms.deem}. Enter the date of actual {terms.deem}."
+            f"{run.program.title} deems no {terms.deem}. Enter the date of the actual {terms.deem}."
         )
     raise DeadlineError(f"{method!r} has no date of {terms.deem} here. Use {', '.join(known)}.")
 

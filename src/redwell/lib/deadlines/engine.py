@@ -49,7 +49,7 @@ def _program(question: Question, book: Book) -> tuple[Program, Version]:
     if version is None:
         first = program.versions[-1].effective_from
         raise DeadlineError(
-            f"{program.title} is not covered before {first}. Enter the date by hand with its reason."
+            f"{program.title} is not covered before {first}. Enter the date by hand and say why."
         )
     return program, version
 
@@ -67,9 +67,9 @@ def _perform(run: Run) -> date:
         deem(run)
         if question.period is None:
             return run.day
+    service.before_counting(run)
     for leg in terms.legs:
         run.add(leg, 1, "a step that must pass first; it is not rolled", run.version.cite)
-    service.before_counting(run)
     if question.period:
         (count_on if run.forward else count_back)(run, question.period)
     raw_on = run.day
@@ -131,8 +131,8 @@ def _roll(run: Run) -> None:
 def _roll_set(run: Run, by: int) -> str:
     if run.program.closure_acts:
         return run.holidays()
-    office = run.terms.act == "file" or run.program.closed_ranges == "everywhere"
-    if by > 0 and run.version.roll_acts == "file":
+    office = run.terms.act == "file" and not (by > 0 and run.version.roll_office == "backward")
+    if by > 0 and (run.version.roll_acts == "file" or run.program.closed_ranges == "everywhere"):
         office = True
     return run.office() if office else run.holidays()
 

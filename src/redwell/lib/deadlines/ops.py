@@ -48,7 +48,7 @@ def _start(params: Params, moment: Moment, shelf: Shelf) -> Moment:
 
 
 def _count(params: Params, moment: Moment, shelf: Shelf) -> Moment:
-    """`n` days that are not in the set `out`; without a set every day counts. `n` may be negative."""
+    """`n` days outside the set `out`; without a set every day counts. `n` may be negative."""
     day, at = moment
     n = params["n"]
     if abs(n) > LONGEST:

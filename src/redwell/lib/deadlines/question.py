@@ -1,4 +1,4 @@
-"""What is asked of the deadline engine: a trigger, a period and everything that changes the count."""
+"""What is asked of the deadline engine: a trigger, a period and all that changes the count."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -52,7 +52,7 @@ class Run:
         """The days on which nothing can be done at the court's office."""
         marks = [*self._marks(), *self.terms.closed_ranges]
         if not self.program.closure_acts:  # where closures are facts of the matter, not a table
-            marks.append("office")
+            marks.extend(("office", *self.program.office_marks))
         return code(self._calendar(self.program.office), marks)
 
     def seasons(self) -> list[str]:
@@ -70,7 +70,10 @@ class Run:
         return self.shelf.days(text)
 
     def _calendar(self, name: str) -> str:
-        return name.replace("{registry}", (self.terms.registry or "nsw").lower())
+        template, registry = self.program.by_registry, self.terms.registry
+        if template and registry:
+            return template.replace("{registry}", registry.lower())
+        return name
 
     def _marks(self) -> list[Any]:
         terms, program = self.terms, self.program

@@ -87,6 +87,7 @@ class Version:
     roll_after: str
     roll_before: str
     roll_acts: str
+    roll_office: str
     roll_cite: str
     other_roll_before: str
     service: ServiceDays | None
@@ -100,7 +101,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A counting program with its calendars and its versions, newest first."""
+    """A counting program with its calendars and its versions, newest first.
+
+    `office_marks` closes an office further: "saturday" or a range of dates.
+    `by_registry` names the calendar, such as "au.{registry}", that a stated registry brings.
+    """
 
     id: str
     title: str
@@ -108,6 +113,8 @@ class Program:
     checked_on: date
     holidays: str
     office: str
+    office_marks: tuple[str, ...]
+    by_registry: str | None
     business_days: str
     zone: str | None
     state_days: str
@@ -146,6 +153,8 @@ def _program(fields: Fields) -> Program:
         checked_on=fields.day("checked_on"),
         holidays=holidays,
         office=fields.text("office", holidays),
+        office_marks=fields.texts("office_marks", ()),
+        by_registry=fields.text("by_registry", None),
         business_days=fields.choice("business_days", ("holidays", "office"), "holidays"),
         zone=fields.text("zone", None),
         state_days=fields.choice("state_days", ("after", "never", "always"), "always"),
@@ -184,6 +193,7 @@ def _version(fields: Fields) -> Version:
         roll_after=roll.choice("after", ("forward", "none")),
         roll_before=roll.choice("before", ("back", "none")),
         roll_acts=roll.choice("acts", ("any", "file"), "any"),
+        roll_office=roll.choice("office", ("any", "backward"), "any"),
         roll_cite=roll.text("cite"),
         other_roll_before=roll.text("other_before", ""),
         service=_service(fields.table("service")),
