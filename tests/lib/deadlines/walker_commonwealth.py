@@ -125,7 +125,8 @@ def before(court: Court, event: date, n: int, unit: str) -> tuple[date, list[dat
         raw = court.count(event, n, unit, -1) - (DAY if whole else 0 * DAY)
     if court.options.get("end_roll") is False:
         return raw, []
-    last = move(raw, -1, court.shut if court.at_office else court.holiday)
+    by_office = court.at_office or court.where in REGISTRY_RULES
+    last = move(raw, -1, court.shut if by_office else court.holiday)
     return last, [raw] if raw != last else []
 
 

@@ -136,7 +136,7 @@ def service_days(case: Case) -> tuple[int, str]:
     if how is None or case.options.get("service_extends") is False or case.backward:
         return 0, "days"
     if where == "US-CA":
-        if how == "mail" and case.options.get("mail_in_court_days"):
+        if how in POSTED and case.options.get("mail_in_court_days"):
             return 5, "court_days"  # CCP 1167(b)
         if how in ("electronic", "overnight", "fax"):
             return 2, "court_days"  # CCP 1010.6(a)(3)(B), 1013(c), (e)
@@ -159,12 +159,11 @@ def service_days(case: Case) -> tuple[int, str]:
     extended = set(POSTED)
     if not case.in_force("2016-12-01"):
         extended.add("electronic")
+    extended |= {"leave_with_clerk", "other_consented"}  # FRCP 5(b)(2)(D), (F)
     if where == "US-FRAP":
         if case.options.get("delivered_on_service_date"):
             return 0, "days"
         extended |= {"carrier", "overnight"}  # FRAP 26(c): paper not delivered that day
-    else:
-        extended |= {"leave_with_clerk", "other_consented"}  # FRCP 5(b)(2)(D), (F)
     return (3 if how in extended else 0), "days"
 
 
@@ -194,7 +193,7 @@ def starting_day(case: Case) -> date:
     if case.where == "US-IL" and served:
         if case.raw.get("service") in POSTED:
             start += 4 * DAY
-        elif case.raw.get("service") == "carrier":
+        elif case.raw.get("service") in ("carrier", "overnight"):
             start = walk(start, 3, 1, case.closed)
     for n, unit in case.options.get("chain", ()):
         if unit in ("months", "years"):
