@@ -11,6 +11,7 @@ from .question import Book, Composite, Question, Terms
 ACTS = {"court_office": "file", "file": "file", "service": "serve", "serve": "serve"}
 DEEMED = {"deemed_service": "service", "deemed_filing": "filing"}
 ANNIVERSARIES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+MONTHS = tuple(str(number) for number in range(1, 13))
 NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -30,20 +31,23 @@ def read_case(case: Mapping[str, Any], book: Book) -> Question | Composite:
     if not isinstance(parts, list) or not parts:
         raise CaseError("composite has no parts. Give a list of periods.")
     return Composite(
-        str(table.get("op")), tuple(_part(_mapping(p, "part"), case, outer, book) for p in parts)
+        _text(table, "op") or "",
+        tuple(_part(_mapping(p, "part"), case, outer, book) for p in parts),
     )
 
 
 def _part(
     part: Mapping[str, Any], case: Mapping[str, Any], outer: dict[str, Any], book: Book
 ) -> Question:
-    own = {key: part[key] for key in part}
+    own = dict(part)
     options = outer | dict(_mapping(part.get("options"), "options"))
     for key in ("jurisdiction", "rule", "trigger_date", "trigger_time", "service"):
         if key in case:
             own.setdefault(key, case[key])
     if own.get("count") is None:
-        options["fixed_date"] = options.get("fixed_date") or own.get("date") or own["trigger_date"]
+        options["fixed_date"] = (
+            options.get("fixed_date") or own.get("date") or own.get("trigger_date")
+        )
     return _question(own, options, book)
 
 
@@ -53,15 +57,13 @@ def _question(case: Mapping[str, Any], options: Mapping[str, Any], book: Book) -
     on = _day(case.get("trigger_date"), "trigger_date")
     service, document = _service(case.get("service"))
     fields = _common(options) | (_us(options) if where.startswith("US-") else _other(options))
-    direction = case.get("direction")
+    direction = _text(case, "direction")
     period = _period(case, direction)
     if direction in DEEMED:
         fields["deem"] = DEEMED[direction]
         period = None
-    elif options.get("chain") and not where.startswith("US-"):
+    elif options.get("chain") and service and not where.startswith("US-"):
         fields["deem"] = "service"
-    elif not where.startswith("US-"):
-        fields.pop("deem", None)
     if period is None and direction == "before":
         fields["roll"] = "back"
     fields["document"] = document
@@ -93,18 +95,18 @@ def _period(case: Mapping[str, Any], direction: object) -> Period | None:
 
 
 def _common(options: Mapping[str, Any]) -> dict[str, Any]:
-    act = options.get("act")
+    act = _text(options, "act")
     found: dict[str, Any] = {
-        "act": ACTS.get(str(act), str(act)) if act else None,
+        "act": ACTS.get(act, act) if act else None,
         "extra_holidays": _days(options, "extra_holidays"),
         "legs": _anchor(options.get("anchor")) + _legs(options.get("chain")),
-        "rolls": options.get("end_roll"),
+        "rolls": None if options.get("end_roll") is None else bool(options["end_roll"]),
         "at_least": bool(options.get("at_least") or options.get("clear_days")),
         "earliest": options.get("bound") == "earliest_event",
-        "zone": options.get("tz"),
-        "sender_zone": options.get("sender_tz"),
-        "recipient_zone": options.get("recipient_tz"),
-        "court_zone": options.get("court_tz"),
+        "zone": _text(options, "tz"),
+        "sender_zone": _text(options, "sender_tz"),
+        "recipient_zone": _text(options, "recipient_tz"),
+        "court_zone": _text(options, "court_tz"),
     }
     if options.get("as_of"):
         found["as_of"] = _day(options["as_of"], "as_of")
@@ -115,16 +117,16 @@ def _common(options: Mapping[str, Any]) -> dict[str, Any]:
 
 def _us(options: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "service_extends": options.get("service_extends", True),
+        "service_extends": bool(options.get("service_extends", True)),
         "state_holidays": _days(options, "state_holidays"),
         "clerk_inaccessible": _days(options, "clerk_inaccessible"),
-        "observed_friday": options.get("observed_friday"),
+        "observed_friday": _text(options, "observed_friday"),
         "delivered_on_service_date": bool(options.get("delivered_on_service_date")),
-        "skip_below": options.get("exclude_intermediate_below"),
-        "notice": options.get("motion_notice"),
+        "skip_below": _number(options, "exclude_intermediate_below"),
+        "notice": _text(options, "motion_notice"),
         "mail_in_court_days": bool(options.get("mail_in_court_days")),
-        "service_days_before": options.get("service_days_before") or 0,
-        "roll": options.get("roll"),
+        "service_days_before": _number(options, "service_days_before") or 0,
+        "roll": _text(options, "roll"),
         "ends": "monday" if options.get("texas_monday") else None,
     }
 
@@ -135,15 +137,14 @@ def _other(options: Mapping[str, Any]) -> dict[str, Any]:
         begins: str | None = "day_after"
     else:
         begins = "trigger" if beginning else None
-    vacation = options.get("vacation_excluded")
-    left_out = (vacation,) if isinstance(vacation, str) else tuple(vacation or ())
+    left_out = tuple(_season(value) for value in _list(options, "vacation_excluded"))
     found: dict[str, Any] = {
         "beginning": begins,
         "recess": bool(options.get("seasonal_recess_applies")) and not left_out,
         "left_out": left_out,
-        "months_out": tuple(_month(name) for name in options.get("exclude_months") or ()),
-        "closed_ranges": tuple(_range(value) for value in options.get("extra_closed") or ()),
-        "registry": options.get("registry"),
+        "months_out": tuple(_month(name) for name in _list(options, "exclude_months")),
+        "closed_ranges": tuple(_range(value) for value in _list(options, "extra_closed")),
+        "registry": _text(options, "registry"),
     }
     return found
 
@@ -153,7 +154,7 @@ def _legs(chain: object) -> tuple[Period, ...]:
         return ()
     try:
         return tuple(Period(int(n), str(unit)) for n, unit in chain)
-    except (TypeError, ValueError) as error:
+    except (OverflowError, TypeError, ValueError) as error:
         raise CaseError('chain must be pairs such as [10, "days"].') from error
 
 
@@ -169,12 +170,12 @@ def _anchor(anchor: object) -> tuple[Period, ...]:
 
 def _service(service: object) -> tuple[str | None, str]:
     if isinstance(service, Mapping):
-        return service.get("method"), str(service.get("document") or "other")
+        return _text(service, "method"), _text(service, "document") or "other"
     return (str(service) if service else None), "other"
 
 
 def _month(name: object) -> int:
-    if isinstance(name, int) or str(name).isdigit():
+    if str(name) in MONTHS:
         return int(str(name))
     short = str(name)[:3].lower()
     if short not in NAMES:
@@ -182,7 +183,44 @@ def _month(name: object) -> int:
     return NAMES.index(short) + 1
 
 
+def _season(value: object) -> str:
+    """A range of every year, "MM-DD..MM-DD"."""
+    try:
+        first, last = str(value).split("..")
+        for end in (first, last):
+            if len(end) != 5:
+                raise ValueError(end)
+            date.fromisoformat(f"2024-{end}")
+    except ValueError as error:
+        raise CaseError(f"vacation_excluded has {value!r}. Write 12-24..01-09.") from error
+    return str(value)
+
+
+def _list(options: Mapping[str, Any], key: str) -> list[Any]:
+    """A list of values; one value alone stands for a list of one."""
+    value = options.get(key)
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _text(options: Mapping[str, Any], key: str) -> str | None:
+    value = options.get(key)
+    if value is None or isinstance(value, str):
+        return value or None
+    raise CaseError(f"{key} is {value!r}. Give a text.")
+
+
+def _number(options: Mapping[str, Any], key: str) -> int | None:
+    value = options.get(key)
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise CaseError(f"{key} is {value!r}. Give a whole number.")
+
+
 def _range(value: object) -> tuple[date, date]:
+    first: object
+    last: object
     if isinstance(value, list) and len(value) == 2:
         first, last = value
     else:
@@ -191,7 +229,7 @@ def _range(value: object) -> tuple[date, date]:
 
 
 def _days(options: Mapping[str, Any], key: str) -> tuple[date, ...]:
-    return tuple(_day(value, key) for value in options.get(key) or ())
+    return tuple(_day(value, key) for value in _list(options, key))
 
 
 def _day(value: object, key: str) -> date:

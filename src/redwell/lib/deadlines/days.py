@@ -53,7 +53,10 @@ class Days:
         self._months: set[int] = set()
         self._answers: dict[int, bool] = {}
         for mark in marks:
-            self._add(mark)
+            try:
+                self._add(mark)
+            except ValueError as error:
+                raise DeadlineError(f"{mark!r} is no day or range of days: {error}.") from error
 
     def _add(self, mark: str) -> None:
         first, _, last = mark.partition("..")

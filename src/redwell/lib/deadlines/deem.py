@@ -13,7 +13,7 @@ def deem(run: Run) -> None:
     _read_clock(run, rule)
     late = _late(run, rule)
     if rule.add:
-        run.add(rule.add, 1, f"{_said(run)} counts {rule.add.count} {rule.add.unit} on", rule.cite)
+        run.add(rule.add, 1, f"{_said(run)} counts {_length(rule)} later", rule.cite)
     out = run.set_of(rule.days)
     if rule.closed == "next_open" and late:
         run.do("count", f"after {rule.cutoff}: the next open day", rule.cite, n=1, out=out)
@@ -34,6 +34,10 @@ def deem(run: Run) -> None:
         why = f"exactly {rule.doubt_at}: one reading of the rule counts the step as late"
         run.alternatives.append((other, why, rule.cite))
         run.notices.append(f"The step was taken at exactly {rule.doubt_at}; the rule is unclear.")
+
+
+def _length(rule: Deemed) -> str:
+    return str(rule.add).rsplit(" ", 1)[0]
 
 
 def _said(run: Run) -> str:

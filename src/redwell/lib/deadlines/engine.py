@@ -22,6 +22,7 @@ def answer(question: Question, book: Book, shelf: Shelf) -> Answer:
     run = Run(question, program, version, shelf)
     raw_on = _perform(run)
     _show_other_friday(run, book, shelf)
+    _show_closure_by_order(run, shelf)
     run.notices.extend(version.notes)
     return Answer(
         on=run.day,
@@ -188,6 +189,13 @@ def _show_other_friday(run: Run, book: Book, shelf: Shelf) -> None:
         why = f"if the Friday before a Saturday holiday {read} a legal holiday"
         run.alternatives.append((again.day, why, "5 U.S.C. 6103(b)(1)"))
         run.notices.append("Courts have not settled whether that Friday is a legal holiday.")
+
+
+def _show_closure_by_order(run: Run, shelf: Shelf) -> None:
+    """Policy point: a day off by executive order is no legal holiday of FRCP 6(a)(6)."""
+    row = shelf.calendars[run.program.holidays].row(run.day)
+    if run.program.closure_acts and row and row.kind == "closure":
+        run.notices.append(f"Offices are closed that day ({row.name}), but it is no legal holiday.")
 
 
 def _hour(run: Run) -> str | None:

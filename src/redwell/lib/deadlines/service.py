@@ -33,6 +33,8 @@ def before_roll(run: Run) -> None:
     else:
         days = _days(run, "before_roll")
     if days:
+        if days.unit == "court_days" and run.day in run.days(run.holidays()):
+            run.notices.append("The court days for service are counted from a closed day.")
         run.add(days, 1, f"{_said(run)} adds {_words(days)}", _cite(run), op="extend")
 
 
@@ -51,7 +53,8 @@ def _backward(run: Run) -> None:
         n = -terms.service_days_before
         run.do("extend", "the days for service are counted further back", _cite(run), n=n)
     if not terms.notice:
-        if method and _table(run) and _table(run).methods.get(method):
+        plain = _table(run)
+        if method and plain and plain.methods.get(method):
             why = "a period counted back from an event gets no days for service"
             run.not_applied.append((f"days for {_said(run)}", why, _cite(run)))
         return
