@@ -12,8 +12,9 @@ from random import Random
 FEDERAL = ("US-FRCP", "US-FRAP", "US-FRBP", "US-FRCRP", "US-STATUTE", "US-SCOTUS")
 STATES = ("US-CA", "US-NY", "US-TX", "US-FL", "US-IL", "US-DE")
 SERVICES = {
-    "US-FRCP": ("personal", "electronic", "mail", "leave_with_clerk", "other_consented"),
-    "US-FRAP": ("personal", "electronic", "mail", "carrier"),
+    "US-FRCP": ("personal", "electronic", "mail", "mail_foreign", "leave_with_clerk",
+                "other_consented"),
+    "US-FRAP": ("personal", "electronic", "mail", "carrier", "carrier"),
     "US-CA": ("personal", "electronic", "mail", "mail_out_of_state", "mail_foreign", "overnight",
               "fax"),
     "US-NY": ("personal", "electronic", "mail", "mail_out_of_state", "overnight", "fax"),
@@ -54,7 +55,7 @@ def us_case(rng: Random, name: str) -> dict:
         return case | _fixed(rng, on)
     if shape < 0.12:
         return case | _composite(rng, where, on)
-    if shape < 0.18 and where in FEDERAL:
+    if shape < 0.18 and (where in FEDERAL or where == "US-FL"):
         return case | _hours(rng, on)
     case |= _period(rng, where)
     _us_options(rng, case, on)
@@ -162,7 +163,8 @@ def _federal_options(rng: Random, case: dict, options: dict, end: date) -> None:
 
 def _california_options(rng: Random, case: dict, options: dict, forward: bool) -> None:
     if forward:
-        if case["unit"] == "court_days" and case.get("service") == "mail" and rng.random() < 0.5:
+        posted = case.get("service") == "mail" and "service_extends" not in options
+        if case["unit"] == "court_days" and posted and rng.random() < 0.5:
             options["mail_in_court_days"] = True
     elif rng.random() < 0.5 and case["unit"] in ("days", "court_days"):
         options["motion_notice"] = rng.choice(("1005b", "437c"))
@@ -194,7 +196,10 @@ def commonwealth_case(rng: Random, name: str) -> dict:
     unit = rng.choices(("days", "weeks", "months", "years"), (78, 8, 8, 6))[0]
     case["unit"], case["direction"] = unit, rng.choice(("after", "after", "before"))
     case["count"] = rng.choice(COUNTS) if unit == "days" else rng.randint(1, 4)
-    if where in ("CA-BC", "GB-EAW", "AU-FCA") and rng.random() < 0.15:
+    if where == "GB-EAW" and rng.random() < 0.08:
+        options["court_tz"] = "Europe/London"
+        case |= {"unit": "hours", "count": rng.choice((24, 48)), "trigger_time": "10:30"}
+    elif where in ("CA-BC", "GB-EAW", "AU-FCA") and rng.random() < 0.15:
         case |= {"unit": "business_days", "count": rng.randint(1, 10)}
     if rng.random() < 0.03:
         case |= {"count": None, "unit": None, "direction": "after"}
@@ -238,6 +243,8 @@ def _commonwealth_options(rng: Random, case: dict, options: dict, on: date) -> N
         options["registry"] = rng.choice(("NSW", "VIC"))
     if rng.random() < 0.15:
         options["end_roll"] = rng.choice((True, False))
+    if unit == "hours":
+        return
     if not forward and rng.random() < 0.7:
         options |= {"at_least": True, "bound": "latest"}
         if rng.random() < 0.3:
@@ -258,7 +265,7 @@ def _commonwealth_options(rng: Random, case: dict, options: dict, on: date) -> N
         first = on + timedelta((case["count"] or 1) * (1 if forward else -1))
         closed = [first.isoformat(), (first + timedelta(rng.randint(0, 3))).isoformat()]
         options |= {"extra_closed": ["..".join(closed)], "act": "court_office"}
-    if where == "CA-ON" and not forward and rng.random() < 0.1:
+    if where == "CA-ON" and not forward and rng.random() < 0.25:
         options["anchor"] = "fifth_anniversary"
 
 

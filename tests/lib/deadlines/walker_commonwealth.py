@@ -116,7 +116,7 @@ def whole_days(court: Court) -> bool:
 
 
 def before(court: Court, event: date, n: int, unit: str) -> tuple[date, list[date]]:
-    """The last day on which the act is good, and the raw day where that differs."""
+    """The last day on which the act is good; beside a Saturday, the business day before it."""
     whole = whole_days(court)
     if unit in ("days", "business_days", "court_days"):
         # N whole counted days lie between act and event; else the event day is the first of N.
@@ -127,7 +127,8 @@ def before(court: Court, event: date, n: int, unit: str) -> tuple[date, list[dat
         return raw, []
     by_office = court.at_office or court.where in REGISTRY_RULES
     last = move(raw, -1, court.shut if by_office else court.holiday)
-    return last, [raw] if raw != last else []
+    # "Last business day" and "last non-holiday" part company only where Saturday is no holiday.
+    return last, [last - DAY] if last.weekday() == SAT and not court.holiday(last - DAY) else []
 
 
 def after(court: Court, start: date, n: int, unit: str) -> date:
@@ -242,8 +243,8 @@ def due(case: dict) -> tuple[date, str | None, list[date]]:
         if n is None:
             last = move(start, -1, court.shut if court.at_office else court.holiday)
             return last, case.get("trigger_time"), []
-        last, raw = before(court, start, n, unit)
-        return last, case.get("trigger_time"), raw
+        last, earlier = before(court, start, n, unit)
+        return last, case.get("trigger_time"), earlier
     if n is None:  # reading 1: only the roll is asked
         return court.roll(start), None, []
     return after(court, start, n, unit), None, []

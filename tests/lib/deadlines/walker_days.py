@@ -103,12 +103,21 @@ def florida(year: int) -> set[date]:
     return sunday_to_monday(days) | saturday_to_friday(days)
 
 
-def illinois(year: int) -> set[date]:
+def illinois_days(year: int) -> set[date]:
     """Federal list, Lincoln's Birthday, day after Thanksgiving, even-year election day."""
     days = federal_days(year) | {date(year, 2, 12), nth(year, 11, THU, 4) + DAY}
     if year % 2 == 0:
         days.add(election_day(year))
-    return sunday_to_monday(days)
+    return days
+
+
+def illinois(year: int) -> set[date]:
+    return sunday_to_monday(illinois_days(year))
+
+
+def illinois_fridays(year: int) -> set[date]:
+    """As unsettled as the federal ones: the courts keep "the federal list"."""
+    return saturday_to_friday(illinois_days(year)) - illinois_days(year)
 
 
 def delaware(year: int) -> set[date]:
@@ -255,7 +264,7 @@ def capital_territory(year: int) -> set[date]:
 
 
 CALENDARS = {
-    "federal": federal, "federal-fridays": federal_fridays,
+    "federal": federal, "federal-fridays": federal_fridays, "illinois-fridays": illinois_fridays,
     "US-CA": california, "US-NY": new_york, "US-TX": texas, "US-FL": florida, "US-IL": illinois,
     "US-DE": delaware, "GB-EAW": england, "GB": england, "GB-NIR": northern_ireland,
     "CA-ON": ontario, "CA-ON-FLR": ontario, "CA-FC": federal_courts, "CA": interpretation_act,

@@ -87,12 +87,14 @@ class Case:
                 if day.isoformat() in named:
                     return True
             return holds("federal", day) or self._closed_friday(day)
-        # Illinois keeps "the federal list", so its Fridays are as unsettled as federal ones.
-        friday = self.where == "US-IL" and self._closed_friday(day)
-        return friday or holds(self.where, day)
+        return holds(self.where, day) or self._closed_friday(day)
 
     def _closed_friday(self, day: date) -> bool:
-        return self.friday_counts() and holds("federal-fridays", day)
+        """Illinois keeps "the federal list", so its Fridays are as unsettled as federal ones."""
+        if self.where not in FEDERAL and self.where != "US-IL":
+            return False
+        fridays = "illinois-fridays" if self.where == "US-IL" else "federal-fridays"
+        return self.friday_counts() and holds(fridays, day)
 
     def count_all(self, day: date) -> bool:
         return False
