@@ -1,0 +1,9 @@
+"""The rulebook: law as versioned, cited, tested data."""
+
+from .book import Rulebook, load
+from .calendars import Calendar
+from .courts import Court
+from .reading import RulebookError
+from .rules import Event, Rule
+
+__all__ = ["Calendar", "Court", "Event", "Rule", "Rulebook", "RulebookError", "load"]

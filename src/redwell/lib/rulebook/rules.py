@@ -1,0 +1,222 @@
+"""Rules: what must be done how long after which event; and the events that start them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from .reading import Fields, Period, RulebookError, Source, read
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens and starts periods. `says` are names that a person may type."""
+
+    id: str
+    title: str
+    says: tuple[str, ...]
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleVersion:
+    """A rule's period as in force from a day. `period` is None where the text is not a period."""
+
+    effective_from: date
+    period: Period | None
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One leg of a composite: a period from the trigger, or from a day that a fact names."""
+
+    period: Period
+    fact: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCase:
+    """A worked example: `due` is right; or `refuses` names a plausible day that is wrong."""
+
+    on: date
+    service: str | None
+    facts: Mapping[str, str]
+    due: date | None
+    refuses: date | None
+    not_covered: bool
+
+    def __str__(self) -> str:
+        by = f", by {self.service.replace('_', ' ')}" if self.service else ""
+        told = "".join(f", {k.replace('_', ' ')} {v}" for k, v in self.facts.items())
+        if self.not_covered:
+            return f"{self.on}{by}{told}: not covered"
+        if self.refuses:
+            return f"{self.on}{by}{told}: not {self.refuses}"
+        return f"{self.on}{by}{told}: {self.due}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of court. Field by field: docs/rulebook.md.
+
+    `service` says whether a method of service adds days: yes, no, or debated (the answer adds none
+    and shows the other date). `when` maps a fact to the answer under which the rule applies.
+    """
+
+    id: str
+    title: str
+    layer: str
+    events: tuple[str, ...]
+    who: str
+    act: str
+    program: str
+    service: str
+    kind: str
+    extendable: str
+    is_critical: bool
+    consequence: str
+    cite: str
+    confidence: str
+    checked_on: date
+    notes: str
+    at_least: bool
+    when: Mapping[str, str]
+    composite: str | None
+    parts: tuple[Part, ...]
+    starts: str | None
+    overrides: str | None
+    versions: tuple[RuleVersion, ...]
+    cases: tuple[RuleCase, ...]
+
+    def version(self, on: date | None) -> RuleVersion | None:
+        """The version in force on a day; the newest without one; None before the first."""
+        if on is None:
+            return self.versions[0]
+        return next((v for v in self.versions if v.effective_from <= on), None)
+
+
+def load_events(path: Path) -> dict[str, Event]:
+    """Every event of the rulebook, by id. Raises RulebookError."""
+    tables, source = read(path)
+    found: dict[str, Event] = {}
+    for table in tables.get("event", []):
+        fields = Fields(table, source, str(table.get("id", "event")))
+        event = Event(
+            id=fields.text("id"), title=fields.text("title"), says=fields.texts("says", ()),
+            services=fields.texts("services", ()),
+        )
+        fields.done()
+        if event.id in found:
+            raise source.error(event.id, f"{event.id} stands twice", "rename one of them")
+        found[event.id] = event
+    return found
+
+
+def load_rules(folder: Path) -> dict[str, Rule]:
+    """Every rule below `folder`, by id. Raises RulebookError with file and line."""
+    rules: dict[str, Rule] = {}
+    for path in sorted(folder.rglob("*.toml")):
+        tables, source = read(path)
+        for table in tables.get("rule", []):
+            rule = _rule(table, source)
+            if rule.id in rules:
+                raise source.error(rule.id, f"{rule.id} stands twice", "rename one of them")
+            rules[rule.id] = rule
+    return rules
+
+
+def _rule(table: dict[str, object], source: Source) -> Rule:
+    fields = Fields(dict(table), source, str(table.get("id", "rule")))
+    rule = Rule(
+        id=fields.text("id"),
+        title=fields.text("title"),
+        layer=fields.text("layer"),
+        events=fields.texts("events"),
+        who=fields.text("who"),
+        act=fields.choice("act", ("file", "serve", "pay", "attend", "other")),
+        program=fields.text("program"),
+        service=fields.choice("service", ("yes", "no", "debated"), "no"),
+        kind=fields.choice("kind", ("last_day", "first_day", "window"), "last_day"),
+        extendable=fields.choice(
+            "extendable", ("no", "only_by_rule", "good_cause", "by_consent"), "good_cause"
+        ),
+        is_critical=fields.flag("critical"),
+        consequence=fields.text("consequence", ""),
+        cite=fields.text("cite"),
+        confidence=fields.choice("confidence", ("settled", "needs_review"), "settled"),
+        checked_on=fields.day("checked_on"),
+        notes=fields.text("notes", ""),
+        at_least=fields.flag("at_least"),
+        when=_texts(fields, "when"),
+        composite=fields.choice("composite", ("latest", "earliest"), None),
+        parts=tuple(_part(Fields(t, source, fields.name)) for t in fields.tables("part")),
+        starts=fields.text("starts", None),
+        overrides=fields.text("overrides", None),
+        versions=_versions(fields),
+        cases=tuple(_case(Fields(t, source, fields.name)) for t in fields.tables("case")),
+    )
+    fields.done()
+    _demand_cases(fields, rule)
+    return rule
+
+
+def _demand_cases(fields: Fields, rule: Rule) -> None:
+    if len(rule.cases) < 3:
+        raise fields.error("case", f"it has {len(rule.cases)} cases", "add cases until there are 3")
+    if not any(case.refuses or case.not_covered for case in rule.cases):
+        raise fields.error(
+            "case", "none of its cases is negative",
+            "add one that names a wrong day (refuses = ...) or is not covered",
+        )
+
+
+def _versions(fields: Fields) -> tuple[RuleVersion, ...]:
+    found = []
+    for table in fields.tables("version"):
+        version = Fields(table, fields.source, fields.name)
+        found.append(
+            RuleVersion(
+                version.day("effective_from"), version.period("period", None),
+                version.text("cite", ""),
+            )
+        )
+        version.done()
+    if not found:
+        raise fields.error("version", "the rule has no version", "add a [[rule.version]]")
+    days = [version.effective_from for version in found]
+    if len(set(days)) != len(days):
+        raise fields.error("version", "two versions begin on one day", "give each its own day")
+    return tuple(sorted(found, key=lambda version: version.effective_from, reverse=True))
+
+
+def _part(fields: Fields) -> Part:
+    part = Part(fields.period("period"), fields.text("fact", None))
+    fields.done()
+    return part
+
+
+def _case(fields: Fields) -> RuleCase:
+    due = fields.take("due", date, None)
+    refuses = fields.take("refuses", date, None)
+    case = RuleCase(
+        on=fields.day("on"), service=fields.text("service", None), facts=_texts(fields, "facts"),
+        due=due, refuses=refuses, not_covered=fields.flag("not_covered"),
+    )
+    fields.done()
+    if (due is not None) + (refuses is not None) + case.not_covered != 1:
+        raise fields.error(
+            "case", "a case says more or less than one thing",
+            "give due, refuses or not_covered = true",
+        )
+    return case
+
+
+def _texts(fields: Fields, key: str) -> dict[str, str]:
+    table = fields.take(key, dict, {})
+    return {str(k): v.isoformat() if isinstance(v, date) else str(v) for k, v in table.items()}
+
+
+__all__ = ["Event", "Rule", "RuleCase", "RuleVersion", "RulebookError", "load_events", "load_rules"]
