@@ -54,7 +54,7 @@ def replay(steps: Iterable[Step | Mapping[str, Any]], book: Book) -> date:
     return rerun(steps, _shelved(book).shelf)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _compute(question: Question | Composite, shelved: _Shelved) -> Answer:
     if isinstance(question, Question):
         return answer(question, shelved.book, shelved.shelf)

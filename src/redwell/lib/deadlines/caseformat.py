@@ -10,6 +10,10 @@ from .question import Book, Composite, Question, Terms
 
 ACTS = {"court_office": "file", "file": "file", "service": "serve", "serve": "serve"}
 DEEMED = {"deemed_service": "service", "deemed_filing": "filing"}
+REGISTRIES = {
+    "sydney": "nsw", "melbourne": "vic", "brisbane": "qld", "perth": "wa", "adelaide": "sa",
+    "hobart": "tas", "darwin": "nt", "canberra": "act",
+}  # fmt: skip
 ANNIVERSARIES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 MONTHS = tuple(str(number) for number in range(1, 13))
 NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -144,9 +148,15 @@ def _other(options: Mapping[str, Any]) -> dict[str, Any]:
         "left_out": left_out,
         "months_out": tuple(_month(name) for name in _list(options, "exclude_months")),
         "closed_ranges": tuple(_range(value) for value in _list(options, "extra_closed")),
-        "registry": _text(options, "registry"),
+        "registry": _registry(options),
     }
     return found
+
+
+def _registry(options: Mapping[str, Any]) -> str | None:
+    """The state whose holidays apply; a registry may be named by its city."""
+    name = _text(options, "registry")
+    return REGISTRIES.get(name.lower(), name) if name else None
 
 
 def _legs(chain: object) -> tuple[Period, ...]:

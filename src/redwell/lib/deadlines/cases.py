@@ -10,6 +10,7 @@ from typing import Any
 from . import Answer, compute
 from .caseformat import CaseError, read_case
 from .question import Book, DeadlineError
+from .text import as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,4 @@ def _compare(case: dict[str, Any], name: str, wanted: date, answer: Answer) -> I
     if wanted in dates and (not hour or hour == answer.at):
         return
     yield f"{name}: expected {wanted} {hour or ''}, computed {answer.on} {answer.at or ''}"
-    for step in answer.steps:
-        yield f"{step.number}. {step.text} [{step.cite}]"
-    for what, why, cite in answer.not_applied:
-        yield f"not applied: {what}, because {why} [{cite}]"
-    for on, why, cite in answer.alternatives:
-        yield f"or {on} {why} [{cite}]"
+    yield from as_text(answer).splitlines()

@@ -44,7 +44,6 @@ class Terms:
     service_days_before: int = 0
     extra_holidays: tuple[date, ...] = ()
     state_holidays: tuple[date, ...] = ()
-    state_calendar: str | None = None
     observed_friday: str | None = None
     clerk_inaccessible: tuple[date, ...] = ()
     closed_ranges: tuple[tuple[date, date], ...] = ()
