@@ -14,7 +14,8 @@ def _assets(root: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(
         "redwell_assets", root / "src/redwell/ui/assets.py"
     )
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     # A dataclass looks its module up by name.
     sys.modules[spec.name] = module

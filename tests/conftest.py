@@ -1,5 +1,6 @@
 """Fixtures every test may use. Real material lies in ../shared and is read, never copied."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,3 +26,21 @@ def cast(db: None) -> "Cast":
     from cast import assemble
 
     return assemble()
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """A database whose transactions really commit, for tests with threads and rollbacks.
+
+    The triggers that keep audit rows would refuse the emptying of the tables afterwards, so they
+    are taken down first; emptying runs ``post_migrate``, which puts them up again.
+    """
+    from django.db import connection
+
+    from redwell.core import triggers
+
+    yield
+    with connection.cursor() as cursor:
+        for name, table, _ in triggers.wanted():
+            where = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{where}")

@@ -1,62 +1,51 @@
+// What the script adds; every page and form works without it.
 import "htmx.org";
-import { tinykeys } from "tinykeys";
+import "./elements/rw-countdown.js";
 import "./elements/rw-palette.js";
-import { focusNext, keepForms, restoreForms } from "./forms.js";
-import { move, press } from "./rows.js";
+import { keepForms, restoreForms, sendOnce } from "./forms.js";
+import { listen as keys } from "./keys.js";
+import { watch as news } from "./news.js";
+import { focusNamedRow, followActions } from "./rows.js";
+import { listen as swaps } from "./swaps.js";
+import { listen as toasts } from "./toasts.js";
 
 document.documentElement.classList.add("js");
-
-// Single keys are off inside fields, and for people who switched them off (WCAG 2.1.4).
-const typing = (event) =>
-  event.target.closest("input, textarea, select, [contenteditable], dialog[open]") ||
-  document.body.dataset.keys === "off" ||
-  event.defaultPrevented;
-const single = (run) => (event) => {
-  if (typing(event)) return;
-  event.preventDefault();
-  run(event);
-};
-
-const keys = {
-  "$mod+k": (event) => {
-    event.preventDefault();
-    document.querySelector("rw-palette")?.open();
-  },
-  j: single(() => move(1)),
-  k: single(() => move(-1)),
-  x: single(() => press("[data-pick], .pick")),
-  d: single(() => press("[data-done]")),
-  n: single(() => document.querySelector("[data-new]")?.click()),
-  "/": single(() => document.querySelector("[data-filter]")?.focus()),
-  "Shift+?": single(() => document.querySelector("#keyboard-help")?.showModal()),
-  z: single(() => document.querySelector("#undo-form")?.submit()),
-};
-for (const link of document.querySelectorAll("[data-go]")) {
-  keys[`g ${link.dataset.go}`] = single(() => link.click());
-}
-tinykeys(window, keys);
+const dialogs = { help: "#keyboard-help", palette: "rw-palette" };
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
-  if (event.target.closest("[data-keyboard-help]")) document.querySelector("#keyboard-help")?.showModal();
+  if (event.target.closest("[data-keyboard-help]")) document.querySelector(dialogs.help)?.showModal();
+  if (event.target.closest("[data-opens-palette]")) document.querySelector(dialogs.palette)?.open();
+  // A menu is a <details>: it opens without script, and closes by a click beside it with script.
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
 });
-document.addEventListener("focusin", (event) => {
-  if (event.target.matches("[data-opens-palette]")) document.querySelector("rw-palette")?.open(event.target.value);
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest?.("details.menu[open], .more details[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+// Reasons belong on paper: what is folded on the screen is printed open.
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("main details:not([open])")) {
+    folded.open = folded.dataset.unfolded = true;
+  }
+});
+addEventListener("afterprint", () => {
+  for (const folded of document.querySelectorAll("details[data-unfolded]")) {
+    folded.open = false;
+    delete folded.dataset.unfolded;
+  }
 });
 
-// A form is sent once: the server keeps the promise, the button only shows it.
-document.addEventListener("submit", (event) => {
-  const button = event.submitter;
-  if (!button || event.target.method === "dialog") return;
-  setTimeout(() => (button.disabled = true));
-  setTimeout(() => (button.disabled = false), 4000);
-});
-addEventListener("pageshow", () => {
-  for (const button of document.querySelectorAll("button:disabled")) button.disabled = false;
-});
-
+keys();
+swaps();
+followActions();
+toasts();
 restoreForms();
 keepForms();
-focusNext();
-
-for (const toast of document.querySelectorAll(".toast")) setTimeout(() => toast.remove(), 10000);
+sendOnce();
+focusNamedRow();
+news();

@@ -1,40 +1,97 @@
-// A half-written form survives an expired session: it is kept in this browser tab until it was sent.
-const nameOf = (form) => `redwell:${location.pathname}:${form.dataset.keep}`;
-const fields = (form) =>
-  [...form.elements].filter((f) => f.name && !["hidden", "file", "password", "submit"].includes(f.type));
+// A half-written form outlives an expired session: it is kept in this tab until it was sent.
+// Kept per person, and forgotten at once when somebody else signs in.
+const person = document.body.dataset.person ?? "";
+const PREFIX = "redwell:form:";
+const SENT = "redwell:sent";
+const keyOf = (form) => `${PREFIX}${person}:${location.pathname}:${form.dataset.keep}`;
+const SECRET = ["hidden", "file", "password", "submit"];
+const fields = (form) => [...form.elements].filter((f) => f.name && !SECRET.includes(f.type) && f.autocomplete !== "off");
+const kept = () => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
+
+const read = (field) => {
+  if (["checkbox", "radio"].includes(field.type)) return field.checked;
+  return field.multiple ? [...field.selectedOptions].map((o) => o.value) : field.value;
+};
+function write(field, value) {
+  if (JSON.stringify(read(field)) === JSON.stringify(value)) return false;
+  if (typeof value === "boolean") field.checked = value;
+  else if (Array.isArray(value)) for (const o of field.options) o.selected = value.includes(o.value);
+  else field.value = value;
+  return true;
+}
 
 export function keepForms() {
   for (const form of document.querySelectorAll("form[data-keep]")) {
     form.addEventListener("input", () => {
-      const typed = fields(form).map((f) => [f.name, f.type === "checkbox" || f.type === "radio" ? [f.checked, f.value] : f.value]);
-      sessionStorage.setItem(nameOf(form), JSON.stringify(typed));
+      sessionStorage.setItem(keyOf(form), JSON.stringify(fields(form).map((f) => [f.name, read(f)])));
+    });
+    form.addEventListener("submit", (event) => {
+      const method = event.submitter?.getAttribute("formmethod") ?? form.method;
+      if (method === "post") sessionStorage.setItem(SENT, keyOf(form));
     });
   }
-  if (document.querySelector("[data-saved]")) {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith("redwell:")) sessionStorage.removeItem(key);
-  }
+  document.querySelector('form[action*="logout"]')?.addEventListener("submit", () => kept().forEach(forget));
+}
+
+const forget = (key) => sessionStorage.removeItem(key);
+
+// Sent and gone on to another page, or answered by a toast: nothing is left to keep.
+function forgetWhatWasSent() {
+  const sent = sessionStorage.getItem(SENT);
+  const samePage = sent?.includes(`:${location.pathname}:`);
+  const refused = document.querySelector("main [aria-invalid='true'], main .problems, main [role='alert']");
+  if (sent && (document.querySelector("[data-saved]") || (!samePage && !refused))) forget(sent);
+  sessionStorage.removeItem(SENT);
 }
 
 export function restoreForms() {
+  kept().filter((key) => !key.startsWith(`${PREFIX}${person}:`)).forEach(forget);
+  forgetWhatWasSent();
   for (const form of document.querySelectorAll("form[data-keep]")) {
-    const kept = sessionStorage.getItem(nameOf(form));
-    if (!kept || form.querySelector("[aria-invalid='true']")) continue;
-    let changed = false;
-    for (const [name, value] of JSON.parse(kept)) {
-      for (const field of fields(form).filter((f) => f.name === name)) {
-        if (Array.isArray(value)) {
-          if (field.value === value[1] && field.checked !== value[0]) [field.checked, changed] = [value[0], true];
-        } else if (field.value !== value) [field.value, changed] = [value, true];
-      }
-    }
-    if (changed) form.querySelector("[data-kept-notice]")?.removeAttribute("hidden");
+    const saved = sessionStorage.getItem(keyOf(form));
+    // The server's answer to a refused form holds what was typed already.
+    if (!saved || form.querySelector("[aria-invalid='true'], .problems")) continue;
+    const now = fields(form);
+    const changed = JSON.parse(saved).filter(([name, value], i) => now[i]?.name === name && write(now[i], value));
+    if (!changed.length) continue;
+    announce(form);
     form.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
 
-// After an action the server names the row that should have the focus.
-export function focusNext() {
-  const wanted = new URLSearchParams(location.search).get("at") ?? location.hash.slice(1);
-  const row = wanted && document.getElementById(wanted);
-  if (row?.matches("[data-row]")) row.focus();
+function announce(form) {
+  const notice = form.querySelector("[data-kept-notice]");
+  if (!notice) return;
+  const empty = document.createElement("button");
+  empty.type = "button";
+  empty.className = "btn plain end";
+  empty.textContent = document.body.dataset.wordForget ?? "Start afresh";
+  empty.addEventListener("click", () => {
+    forget(keyOf(form));
+    form.reset();
+    notice.hidden = true;
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  notice.append(empty);
+  notice.setAttribute("role", "status");
+  notice.hidden = false;
+}
+
+// A form is sent once: the server keeps that promise by its hidden token, the button shows it.
+export function sendOnce() {
+  document.addEventListener("submit", (event) => {
+    const { submitter, target } = event;
+    const method = submitter?.getAttribute("formmethod") ?? target.method;
+    if (!submitter || method !== "post") return;
+    setTimeout(() => (submitter.disabled = true));
+    submitter.setAttribute("aria-busy", "true");
+    setTimeout(() => release(submitter), 8000);
+  });
+  const release = (button) => {
+    button.disabled = false;
+    button.removeAttribute("aria-busy");
+  };
+  const releaseAll = () => document.querySelectorAll("button[aria-busy]").forEach(release);
+  addEventListener("pageshow", (event) => event.persisted && releaseAll());
+  document.addEventListener("htmx:finally:request", releaseAll);
 }

@@ -45,6 +45,7 @@ class Change:
     rows: list[dict[str, Any]] = field(default_factory=list)
     children: list[dict[str, Any]] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
+    secrets: set[str] = field(default_factory=set)
 
     def inserted(self, row: Any) -> None:
         self._about(row)
@@ -178,7 +179,7 @@ def _run_outermost(
                 session=_session.get(),
                 sentence=_sentence(verb, actor, target, given, change),
                 body={
-                    "arguments": _arguments(given),
+                    "arguments": _arguments(given, change.secrets),
                     "rows": change.rows,
                     "children": change.children,
                     "notes": change.notes,
@@ -198,8 +199,10 @@ def _matter_of(target: Any) -> int | None:
     return target.pk if meta.label == "matters.Matter" else getattr(target, "matter_id", None)
 
 
-def _arguments(given: dict[str, Any]) -> dict[str, Any]:
-    names = list(given)[1:]
+def _arguments(
+    given: dict[str, Any], secrets: frozenset[str] | set[str] = frozenset()
+) -> dict[str, Any]:
+    names = [name for name in list(given)[1:] if name not in secrets]
     return {name: audit.plain(given[name]) for name in names}
 
 

@@ -7,7 +7,7 @@ class MattersConfig(AppConfig):
 
     def ready(self) -> None:
         from redwell.core.screens import scope
-        from redwell.matters import queries, reactions  # noqa: F401  (registers the reaction)
+        from redwell.matters import actions, queries, reactions  # noqa: F401  (they register)
         from redwell.people.models import LINKS
 
         LINKS.extend(

@@ -38,7 +38,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """What every page needs; nothing here reads a matter."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"redwell_version": __version__}
+        return {"redwell_version": __version__, "account_layout": "ui/signed_out.html"}
     path = request.path
     rail = []
     for place in PLACES:
@@ -57,4 +57,4 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 "count": None,
             }
         )
-    return {"rail": rail, "redwell_version": __version__}
+    return {"rail": rail, "redwell_version": __version__, "account_layout": "ui/base.html"}

@@ -1,7 +1,39 @@
 """Every address of Redwell. Nouns; a verb is a sub-resource."""
 
+from allauth.account.views import login, logout, password_change, reauthenticate
 from django.urls import URLPattern, URLResolver, include, path
 
+from redwell.site import administration, start, views
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.urls")),
+    path("", views.today, name="today"),
+    path("start/", start.start, name="start"),
+    path("find", views.find, name="find"),
+    path("news", views.news, name="news"),
+    path("undo/", views.undo, name="undo"),
+    path("account/", views.account, name="account"),
+    path("account/theme/", views.theme, name="theme"),
+    path("account/login/", login, name="account_login"),
+    path("account/logout/", logout, name="account_logout"),
+    path("account/password/change/", password_change, name="account_change_password"),
+    path("account/reauthenticate/", reauthenticate, name="account_reauthenticate"),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("administration/", administration.overview, name="administration"),
+    path("administration/roles/", administration.roles, name="roles"),
+    path("administration/people/new/", administration.invite, name="person-new"),
+    path("administration/people/<int:user>/", administration.person, name="person"),
+    path(
+        "administration/people/<int:user>/activity/",
+        administration.deactivate,
+        name="person-activity",
+    ),
+    path("administration/walls/", administration.walls, name="walls"),
+    path("administration/walls/<str:wall_number>/", administration.wall, name="wall"),
+    path("administration/exclusions/<int:exclusion>/", administration.lower, name="wall-lower"),
+    path("matters/", views.matter_list, name="matters"),
+    path("", include("redwell.matters.urls")),
+    path("", include("redwell.people.urls")),
+    path("", include("redwell.docketing.urls")),
+    path("matters/<str:number>/", views.matter, name="matter"),
 ]

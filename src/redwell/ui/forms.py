@@ -1,4 +1,8 @@
-"""How forms look: one renderer, one field template, labels and errors tied to their controls."""
+"""How forms look: one renderer, one field template, labels and errors tied to their controls.
+
+Django writes ``aria-describedby`` and ``aria-invalid`` on the control; the field template owes it
+the ids ``<id>_helptext`` and ``<id>_error``.
+"""
 
 from django.forms.renderers import TemplatesSetting
 

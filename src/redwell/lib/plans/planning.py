@@ -59,8 +59,14 @@ class Plan:
 
 
 def plan(
-    book: Rulebook, court_id: str, event_id: str, on: date, *, at: str | None = None,
-    service: str | None = None, facts: Mapping[str, str] | None = None,
+    book: Rulebook,
+    court_id: str,
+    event_id: str,
+    on: date,
+    *,
+    at: str | None = None,
+    service: str | None = None,
+    facts: Mapping[str, str] | None = None,
     layers: Sequence[Layer] = (),
 ) -> Plan:
     """What follows from `event_id` on `on` before `court_id`.
@@ -91,9 +97,7 @@ def plan(
         if rule.version(on) is None:
             early.append(rule)
             continue
-        due = _due(book, court, rule, on, at, service, told, layers)
-        if due is not None:
-            dues.append(due)
+        dues.append(_due(book, court, rule, on, at, service, told, layers))
     if not dues and early:
         first = min(rule.versions[-1].effective_from for rule in early)
         raise PlanError(
@@ -124,30 +128,43 @@ def _event_named(book: Rulebook, words: str) -> str:
 
 
 def _due(
-    book: Rulebook, court: Court, rule: Rule, on: date, at: str | None, service: str | None,
-    facts: dict[str, str], layers: Sequence[Layer],
-) -> Due | None:
+    book: Rulebook,
+    court: Court,
+    rule: Rule,
+    on: date,
+    at: str | None,
+    service: str | None,
+    facts: dict[str, str],
+    layers: Sequence[Layer],
+) -> Due:
     try:
         answer = _by_rule(book, court, rule, on, at, service, facts)
         layer, cite = None, rule.cite
         standing = [one for one in layers if one.rule == rule.id]
         if standing:
             top = max(RANK[one.kind] for one in standing)
-            decided = [_by_layer(book, court, rule, on, at, service, one)
-                       for one in standing if RANK[one.kind] == top]
+            decided = [
+                _by_layer(book, court, rule, on, at, service, one)
+                for one in standing
+                if RANK[one.kind] == top
+            ]
             answer, chosen = _earliest(decided, answer)
             layer, cite = chosen.kind, chosen.cite
     except DeadlineError as error:
         raise PlanError(f"{rule.title}: {error}") from error
-    if answer is None:
-        return None
+    answer = replace(answer, zone=answer.zone or court.zone)
     if rule.confidence == "needs_review" and answer.status == "firm":
         answer = replace(answer, status="needs_review")
     return Due(rule, answer, layer, rule.title, rule.act, rule.kind, rule.is_critical, cite)
 
 
 def _by_rule(
-    book: Rulebook, court: Court, rule: Rule, on: date, at: str | None, service: str | None,
+    book: Rulebook,
+    court: Court,
+    rule: Rule,
+    on: date,
+    at: str | None,
+    service: str | None,
     facts: dict[str, str],
 ) -> Answer:
     if rule.composite:
@@ -169,19 +186,28 @@ def _by_rule(
             answer = replace(
                 answer,
                 alternatives=(*answer.alternatives, (other.on, why, rule.cite)),
-                notices=(*answer.notices, "The rule does not say whether service adds days here: "
-                         "the earlier date stands."),
+                notices=(
+                    *answer.notices,
+                    "The rule does not say whether service adds days here: "
+                    "the earlier date stands.",
+                ),
             )
     return answer
 
 
 def _question(
-    rule: Rule, on: date, at: str | None, service: str | None,
-    period: Period | None, told: str | None = None,
+    rule: Rule,
+    on: date,
+    at: str | None,
+    service: str | None,
+    period: Period | None,
+    told: str | None = None,
 ) -> Question:
     terms: dict[str, Any] = {
-        "act": "file" if rule.act == "file" else "serve", "rule": rule.cite,
-        "service_extends": rule.service != "no", "at_least": rule.at_least,
+        "act": "file" if rule.act == "file" else "serve",
+        "rule": rule.cite,
+        "service_extends": rule.service != "no",
+        "at_least": rule.at_least,
         "earliest": rule.kind == "first_day",
     }
     given = told if rule.service == "no" else service
@@ -198,18 +224,25 @@ def _with_state_days(book: Rulebook, court: Court, question: Question, answer: A
     if calendar is None or question.period is None:
         return answer
     days = tuple(
-        row.day for year in (question.on.year, question.on.year + 1)
-        for row in calendar.holidays(year) if row.kind == "holiday"
+        row.day
+        for year in (question.on.year, question.on.year + 1)
+        for row in calendar.holidays(year)
+        if row.kind == "holiday"
     )
     other = compute(replace(question, terms=replace(question.terms, state_holidays=days)), book)
     if other.on == answer.on:
         return answer
     return replace(
         answer,
-        alternatives=(*answer.alternatives, (
-            other.on, f"if {court.name} counts the state's holiday", "FRCP 6(a)(6)(C)")),
-        notices=(*answer.notices, f"A holiday of the state ({court.state.upper()}) may move this "
-                 "date: the earlier one stands until somebody confirms it."),
+        alternatives=(
+            *answer.alternatives,
+            (other.on, f"if {court.name} counts the state's holiday", "FRCP 6(a)(6)(C)"),
+        ),
+        notices=(
+            *answer.notices,
+            f"A holiday of the state ({court.state.upper()}) may move this "
+            "date: the earlier one stands until somebody confirms it.",
+        ),
     )
 
 
@@ -224,7 +257,12 @@ def _fact_day(rule: Rule, fact: str, facts: dict[str, str]) -> date | None:
 
 
 def _by_layer(
-    book: Rulebook, court: Court, rule: Rule, on: date, at: str | None, service: str | None,
+    book: Rulebook,
+    court: Court,
+    rule: Rule,
+    on: date,
+    at: str | None,
+    service: str | None,
     layer: Layer,
 ) -> tuple[Answer, Layer]:
     if layer.date_certain is not None:
@@ -240,12 +278,19 @@ def _by_layer(
 def _earliest(decided: list[tuple[Answer, Layer]], below: Answer) -> tuple[Answer, Layer]:
     """The earlier of clashing layers stands, disputed; the rule's own date stays in view."""
     answer, layer = min(decided, key=lambda pair: pair[0].on)
-    others = [(other.on, f"by {one.cite}", one.cite) for other, one in decided if other.on != answer.on]
+    others = [
+        (other.on, f"by {one.cite}", one.cite) for other, one in decided if other.on != answer.on
+    ]
     if others:
         answer = replace(
-            answer, status="disputed", alternatives=(*answer.alternatives, *others),
-            notices=(*answer.notices, f"{layer.cite} and {others[0][2]} do not agree: "
-                     "the earlier date stands until somebody settles it."),
+            answer,
+            status="disputed",
+            alternatives=(*answer.alternatives, *others),
+            notices=(
+                *answer.notices,
+                f"{layer.cite} and {others[0][2]} do not agree: "
+                "the earlier date stands until somebody settles it.",
+            ),
         )
     if below.on != answer.on:
         overridden = ("the rule's own date", f"overridden by {layer.cite}", below.on.isoformat())

@@ -38,8 +38,11 @@ def load_courts(folder: Path) -> dict[str, Court]:
             for row in fields.tables("court"):
                 court = Fields(row, source, str(row.get("id", "court")))
                 found = Court(
-                    id=court.text("id"), name=court.text("name"), title=court.text("title"),
-                    zone=court.text("zone", zone) or "", layers=court.texts("layers", layers),
+                    id=court.text("id"),
+                    name=court.text("name"),
+                    title=court.text("title"),
+                    zone=court.text("zone", zone) or "",
+                    layers=court.texts("layers", layers),
                     state=court.text("state", None),
                 )
                 court.done()

@@ -105,7 +105,9 @@ def load_events(path: Path) -> dict[str, Event]:
     for table in tables.get("event", []):
         fields = Fields(table, source, str(table.get("id", "event")))
         event = Event(
-            id=fields.text("id"), title=fields.text("title"), says=fields.texts("says", ()),
+            id=fields.text("id"),
+            title=fields.text("title"),
+            says=fields.texts("says", ()),
             services=fields.texts("services", ()),
         )
         fields.done()
@@ -168,7 +170,8 @@ def _demand_cases(fields: Fields, rule: Rule) -> None:
         raise fields.error("case", f"it has {len(rule.cases)} cases", "add cases until there are 3")
     if not any(case.refuses or case.not_covered for case in rule.cases):
         raise fields.error(
-            "case", "none of its cases is negative",
+            "case",
+            "none of its cases is negative",
             "add one that names a wrong day (refuses = ...) or is not covered",
         )
 
@@ -179,7 +182,8 @@ def _versions(fields: Fields) -> tuple[RuleVersion, ...]:
         version = Fields(table, fields.source, fields.name)
         found.append(
             RuleVersion(
-                version.day("effective_from"), version.period("period", None),
+                version.day("effective_from"),
+                version.period("period", None),
                 version.text("cite", ""),
             )
         )
@@ -202,13 +206,18 @@ def _case(fields: Fields) -> RuleCase:
     due = fields.take("due", date, None)
     refuses = fields.take("refuses", date, None)
     case = RuleCase(
-        on=fields.day("on"), service=fields.text("service", None), facts=_texts(fields, "facts"),
-        due=due, refuses=refuses, not_covered=fields.flag("not_covered"),
+        on=fields.day("on"),
+        service=fields.text("service", None),
+        facts=_texts(fields, "facts"),
+        due=due,
+        refuses=refuses,
+        not_covered=fields.flag("not_covered"),
     )
     fields.done()
     if (due is not None) + (refuses is not None) + case.not_covered != 1:
         raise fields.error(
-            "case", "a case says more or less than one thing",
+            "case",
+            "a case says more or less than one thing",
             "give due, refuses or not_covered = true",
         )
     return case

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -83,9 +83,66 @@ def clock(value: time | str | None) -> str:
 
 @register.filter
 def moment(value: datetime, zone: str = "") -> str:
-    """``Mon 23 Nov, 8:31 AM`` in the given zone (default: the reader's)."""
+    """``Mon 23 Nov, 8:31 AM`` in the given zone (default: the reader's).
+
+    A court's zone is named where its clock differs from the reader's at that instant.
+    """
     local = value.astimezone(ZoneInfo(zone)) if zone else timezone.localtime(value)
-    return f"{day(local.date())}, {clock(local.time())}"
+    text = f"{day(local.date())}, {clock(local.time())}"
+    differs = zone and local.utcoffset() != timezone.localtime(value).utcoffset()
+    return f"{text} {zone_label(zone)}" if differs else text
+
+
+def zone_label(zone: str) -> str:
+    """``America/New_York`` as ``New York time``."""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return _("%(city)s time") % {"city": city}
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """A count with its thousands apart: ``4,412``; nothing for none."""
+    return "" if value is None else f"{value:,}"
+
+
+@register.filter
+def short(value: int) -> str:
+    """A count for a tab: ``386``, ``4.4k``, ``1.2M``."""
+    for size, letter in ((1_000_000, "M"), (1_000, "k")):
+        if value >= size:
+            return f"{value / size:.1f}".removesuffix(".0") + letter
+    return str(value)
+
+
+@register.simple_tag
+def time_left(due: datetime, now: datetime | None = None) -> SafeString:
+    """What is left until an instant, to the minute, kept true by ``rw-countdown``.
+
+    Red within a day or when late, amber within a week; ``now`` defaults to the present.
+    """
+    minutes = (due - (now or timezone.now())) // timedelta(minutes=1)
+    units = (_("d"), _("h"), _("min"), _("late"))
+    text = _apart(abs(minutes), units)
+    if minutes < 0:
+        text = f"{text} {units[3]}"
+    kind = "danger" if minutes < 1440 else "warning" if minutes < 7 * 1440 else ""
+    return format_html(
+        '<rw-countdown class="left {}" dir="ltr" data-units="{}" datetime="{}">{}</rw-countdown>',
+        kind,
+        "|".join(units),
+        due.isoformat(),
+        text,
+    )
+
+
+def _apart(minutes: int, units: tuple[str, str, str, str]) -> str:
+    days, rest = divmod(minutes, 1440)
+    hours, minutes = divmod(rest, 60)
+    if days >= 7:
+        return f"{days} {units[0]}"
+    if days:
+        return f"{days} {units[0]} {hours} {units[1]}"
+    return f"{hours} {units[1]} {minutes} {units[2]}" if hours else f"{minutes} {units[2]}"
 
 
 @register.simple_tag
@@ -112,8 +169,10 @@ def get(mapping: Any, key: str) -> Any:
 
 
 @register.simple_tag
-def due_left(on: date) -> SafeString:
-    """:func:`due_in` from the reader's today."""
+def due_left(on: date, at: time | None = None, zone: str = "") -> SafeString:
+    """What is left of a deadline: days, or to the minute where it has a wall time and a zone."""
+    if at and zone:
+        return time_left(datetime.combine(on, at, tzinfo=ZoneInfo(zone)))
     return due_in(on, timezone.localdate())
 
 

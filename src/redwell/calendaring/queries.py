@@ -1,0 +1,78 @@
+"""What stands on the calendar, and what clashes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from redwell.calendaring.models import Attendance, Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A date with a time of day; ``people`` are initials, ``clash`` names who is needed twice."""
+
+    id: int
+    kind: str
+    title: str
+    on: date
+    starts_at: time | None
+    ends_at: time | None
+    zone: str
+    place: str
+    number: str
+    matter: str
+    people: tuple[str, ...]
+    clash: str
+
+
+def day(actor: Any, on: date) -> tuple[Appointment, ...]:
+    """The appointments of one day (not the deadlines), earliest first, with clashes marked."""
+    rows = list(
+        Commitment.objects.visible_to(actor)
+        .filter(on=on)
+        .exclude(kind="deadline")
+        .order_by("starts_at", "id")
+        .values_list(
+            "id",
+            "kind",
+            "title",
+            "on",
+            "starts_at",
+            "ends_at",
+            "zone",
+            "place",
+            "matter__number",
+            "matter__title",
+        )
+    )
+    attending: dict[int, list[str]] = {}
+    names: dict[tuple[int, int], str] = {}
+    for commitment, user, name in (
+        Attendance.objects.visible_to(actor)
+        .filter(commitment__in=[r[0] for r in rows])
+        .values_list("commitment_id", "user_id", "user__name")
+    ):
+        attending.setdefault(commitment, []).append(name)
+        names[commitment, user] = name
+    clashes = _clashes(rows, attending)
+    return tuple(
+        Appointment(*row, people=tuple(attending.get(row[0], ())), clash=clashes.get(row[0], ""))
+        for row in rows
+    )
+
+
+def _clashes(rows: list[tuple[Any, ...]], attending: dict[int, list[str]]) -> dict[int, str]:
+    """For each appointment, who is expected elsewhere at the same time."""
+    found: dict[int, str] = {}
+    timed = [row for row in rows if row[4] is not None]
+    for i, first in enumerate(timed):
+        for second in timed[i + 1 :]:
+            end = first[5] or first[4]
+            overlaps = second[4] < end or second[4] == first[4]
+            both = set(attending.get(first[0], ())) & set(attending.get(second[0], ()))
+            if overlaps and both:
+                who = sorted(both)[0]
+                found[first[0]] = found[second[0]] = who
+    return found

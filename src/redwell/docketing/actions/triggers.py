@@ -1,0 +1,161 @@
+"""Recording what happened, and moving it: the deadlines follow in the same action."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from redwell.calendaring import actions as calendaring
+from redwell.core.actions import action, note
+from redwell.docketing import planning, proofs
+from redwell.docketing.models import Deadline, Entry, Trigger, Vacatur
+from redwell.lib import rulebook
+from redwell.matters.models import Proceeding
+
+
+@action(
+    "docketing.record_trigger",
+    needs="docketing.enter",
+    says="{actor} recorded {title} on {when}: {count} dates set",
+)
+def record_trigger(
+    actor: Any,
+    proceeding: Proceeding,
+    *,
+    event: str,
+    happened_on: date,
+    happened_at: time | None = None,
+    service: str = "",
+    facts: dict[str, Any] | None = None,
+    entry: Entry | None = None,
+    owner: Any = None,
+) -> Trigger:
+    """Record a trigger; every deadline and its calendar date are set in the same action.
+
+    Raises :class:`Invalid` where the rulebook does not cover the court, the event or the day.
+    """
+    found = planning.plan(
+        proceeding, event, happened_on, happened_at=happened_at, service=service, facts=facts
+    )
+    title = rulebook.load().events[event].title
+    trigger = Trigger(
+        matter_id=proceeding.matter_id,
+        proceeding=proceeding,
+        entry=entry,
+        event=event,
+        title=title,
+        happened_on=happened_on,
+        happened_at=happened_at,
+        service=service,
+        facts=facts or {},
+    )
+    trigger.save()
+    for due in found.deadlines:
+        set_deadline(actor, trigger, due, owner=owner)
+    note(title=title, when=happened_on.isoformat(), count=len(found.deadlines))
+    return trigger
+
+
+def set_deadline(actor: Any, trigger: Trigger, due: Any, *, owner: Any = None) -> Deadline:
+    """Write one computed deadline and its calendar date (inside the running action)."""
+    answer = due.answer
+    at = time.fromisoformat(answer.at) if answer.at else None
+    commitment = calendaring.commit(
+        actor,
+        trigger.matter,
+        kind="deadline",
+        title=due.title,
+        on=answer.on,
+        starts_at=at,
+        zone=answer.zone,
+        people=[owner] if owner else [],
+    )
+    deadline = Deadline(
+        matter_id=trigger.matter_id,
+        proceeding=trigger.proceeding,
+        trigger=trigger,
+        commitment=commitment,
+        owner=owner,
+        rule=due.rule.id,
+        title=due.title,
+        cite=due.cite,
+        act=due.act,
+        kind=due.kind,
+        due_on=answer.on,
+        due_at=at,
+        zone=answer.zone,
+        origin=_origin(due.layer),
+        layer=due.layer or "",
+        status=answer.status,
+        is_critical=due.is_critical,
+        proof=proofs.stored(answer),
+        rulebook_version=rulebook.load().version,
+    )
+    deadline.save()
+    return deadline
+
+
+def _origin(layer: str | None) -> str:
+    return {"order": "order", "standing": "order", "stipulation": "stipulation"}.get(
+        layer or "", "rule"
+    )
+
+
+@action(
+    "docketing.move_trigger",
+    needs="docketing.enter",
+    says="{actor} moved {object} from {old} to {new}: {count} dates follow",
+)
+def move_trigger(
+    actor: Any,
+    trigger: Trigger,
+    *,
+    happened_on: date,
+    service: str = "",
+    happened_at: time | None = None,
+    seen: int | None = None,
+) -> Trigger:
+    """Move a trigger; open computed deadlines follow, satisfied and hand-set ones stay."""
+    trigger.check_seen(seen, happened_on=happened_on, service=service)
+    lines = planning.moves(trigger, happened_on, service=service, happened_at=happened_at)
+    note(old=trigger.happened_on.isoformat(), new=happened_on.isoformat())
+    trigger.happened_on, trigger.service, trigger.happened_at = happened_on, service, happened_at
+    trigger.save()
+    moved = 0
+    for line in lines:
+        if line.kept:
+            continue
+        if line.deadline is None:
+            set_deadline(actor, trigger, line.due)
+        elif line.due is None:
+            _fall_away(actor, line.deadline)
+        elif not _recompute(actor, line.deadline, line.due):
+            continue
+        moved += 1
+    note(count=moved)
+    return trigger
+
+
+def _recompute(actor: Any, deadline: Deadline, due: Any) -> bool:
+    answer = due.answer
+    at = time.fromisoformat(answer.at) if answer.at else None
+    changed = (deadline.due_on, deadline.due_at) != (answer.on, at)
+    deadline.due_on, deadline.due_at, deadline.status = answer.on, at, answer.status
+    deadline.proof, deadline.rulebook_version = proofs.stored(answer), rulebook.load().version
+    if changed:
+        # A date that moved was not verified by anybody.
+        deadline.is_verified = False
+        calendaring.move(actor, deadline.commitment, on=answer.on, starts_at=at)
+    deadline.save()
+    return changed
+
+
+def _fall_away(actor: Any, deadline: Deadline) -> None:
+    Vacatur(
+        matter_id=deadline.matter_id,
+        deadline=deadline,
+        reason="The trigger moved, and this rule no longer applies.",
+    ).save()
+    deadline.is_open = False
+    deadline.save()
+    calendaring.cancel(actor, deadline.commitment)

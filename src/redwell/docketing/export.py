@@ -1,0 +1,89 @@
+"""Lists of deadlines for other programs: CSV and ICS."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from redwell.docketing.queries import DeadlineRow
+from redwell.lib import rulebook
+
+
+def neutral(value: object) -> str:
+    """A cell that a spreadsheet will not take for a formula (CSV injection)."""
+    text = str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def as_csv(rows: Iterable[DeadlineRow]) -> str:
+    """One line per deadline, with a header; dates as ISO 8601."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(
+        [
+            "due_on",
+            "due_at",
+            "zone",
+            "deadline",
+            "authority",
+            "matter_number",
+            "matter",
+            "owner",
+            "status",
+            "critical",
+            "verified",
+        ]
+    )
+    for row in rows:
+        writer.writerow(
+            [
+                neutral(value)
+                for value in (
+                    row.due_on.isoformat(),
+                    row.due_at.strftime("%H:%M") if row.due_at else "",
+                    row.zone,
+                    row.title,
+                    row.cite,
+                    row.number,
+                    row.matter,
+                    row.owner or "",
+                    row.status,
+                    "yes" if row.is_critical else "no",
+                    "yes" if row.is_verified else "no",
+                )
+            ]
+        )
+    return out.getvalue()
+
+
+def as_ics(rows: Iterable[DeadlineRow], now: datetime) -> bytes:
+    """A calendar (RFC 5545) of all-day dates, so that no time zone can move one."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Redwell//Deadlines//EN")
+    calendar.add("version", "2.0")
+    for row in rows:
+        event = Event()
+        event.add("uid", f"deadline-{row.id}@redwell")
+        event.add("dtstamp", now)
+        event.add("dtstart", row.due_on)
+        event.add("dtend", row.due_on + timedelta(days=1))
+        event.add("summary", f"{row.title} ({row.matter})")
+        time_of_day = f" by {row.due_at:%H:%M} {row.zone}" if row.due_at else ""
+        event.add("description", f"{row.cite}{time_of_day}. Computed by rule; not legal advice.")
+        calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def zone_of(court: str) -> str:
+    """The zone of a court, or the firm's."""
+    from redwell.core.actors import Firm
+
+    known = rulebook.load().courts.get(court)
+    if known is not None:
+        return known.zone
+    firm = Firm.current()
+    return firm.zone if firm else "America/New_York"

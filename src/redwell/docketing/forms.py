@@ -1,0 +1,211 @@
+"""The shapes that docketing takes in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from redwell.core.base_forms import Clock, Day, Form
+from redwell.lib import rulebook
+
+UNITS = [
+    ("", "—"),
+    ("days", "days"),
+    ("weeks", "weeks"),
+    ("months", "months"),
+    ("court_days", "court days"),
+]
+
+
+def event_choices(court: str) -> list[tuple[str, str]]:
+    """The events that start a period before this court, by title."""
+    book = rulebook.load()
+    covered = [e for e in book.events.values() if book.for_event(court, e.id, None)]
+    return sorted(((e.id, e.title) for e in covered), key=lambda pair: pair[1])
+
+
+def service_choices() -> list[tuple[str, str]]:
+    names = sorted({s for e in rulebook.load().events.values() for s in e.services})
+    return [
+        ("", "Not served, or it does not matter"),
+        *((name, name.replace("_", " ").capitalize()) for name in names),
+    ]
+
+
+class TriggerForm(Form):
+    """What happened, when, and how it was served."""
+
+    event = forms.ChoiceField(label="What happened")
+    happened_on = Day(label="On")
+    happened_at = Clock(label="At", required=False, help_text="Only where the hour matters.")
+    service = forms.ChoiceField(label="How it was served", required=False)
+    owner = forms.ChoiceField(label="Whose deadlines", required=False)
+
+    def __init__(self, *args: Any, court: str, team: tuple[Any, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].choices = [("", "Choose…"), *event_choices(court)]
+        self.fields["service"].choices = service_choices()
+        self.fields["owner"].choices = [
+            ("", "Nobody yet"),
+            *{(str(m.user_id), m.user.name): None for m in team},
+        ]
+
+
+class MoveForm(Form):
+    """Where a trigger moves to."""
+
+    happened_on = Day(label="It happened on")
+    happened_at = Clock(label="At", required=False)
+    service = forms.ChoiceField(label="How it was served", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service"].choices = service_choices()
+
+
+class HandForm(Form):
+    """A deadline by hand."""
+
+    title = forms.CharField(label="What has to be done", max_length=300)
+    due_on = Day(label="By")
+    due_at = Clock(label="At", required=False, help_text="The court's time.")
+    source = forms.CharField(
+        label="Where this date comes from",
+        max_length=300,
+        help_text="An order, a letter, an agreement: with its date.",
+    )
+    is_critical = forms.BooleanField(
+        label="Critical: a second person must enter it again", required=False
+    )
+
+
+class SatisfyForm(Form):
+    """The proof that a deadline was met, or the reason for closing it without."""
+
+    satisfied_on = Day(label="Done on")
+    entry = forms.ChoiceField(label="Docket entry that proves it", required=False)
+    reason = forms.CharField(
+        label="Or the reason for closing it without proof",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, entries: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["entry"].choices = [("", "None"), *entries]
+
+
+class VerifyForm(Form):
+    """The second entry; it shows nothing of the first."""
+
+    happened_on = Day(label="When did it happen?", required=False)
+    service = forms.ChoiceField(label="How was it served?", required=False)
+    due_on = Day(label="Which day is it due?", required=False)
+
+    def __init__(self, *args: Any, by_hand: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service"].choices = service_choices()
+        for name in ("happened_on", "service") if by_hand else ("due_on",):
+            del self.fields[name]
+
+
+class ReasonForm(Form):
+    """A reason."""
+
+    reason = forms.CharField(label="Reason", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ContinueForm(Form):
+    """A new date, and by whose authority."""
+
+    to_on = Day(label="New date")
+    authority = forms.ChoiceField(
+        label="By", choices=[("order", "Order"), ("stipulation", "Stipulation")]
+    )
+    cite = forms.CharField(
+        label="Which one",
+        max_length=200,
+        help_text="For example: Order of 20 November 2026, ECF 41.",
+    )
+
+
+class OrderForm(Form):
+    """An order or stipulation over a rule."""
+
+    layer = forms.ChoiceField(
+        label="Kind",
+        choices=[
+            ("order", "Case order"),
+            ("stipulation", "Stipulation"),
+            ("standing", "Judge's standing order"),
+            ("policy", "Firm policy"),
+        ],
+    )
+    cite = forms.CharField(label="Which one", max_length=200)
+    rule = forms.ChoiceField(label="Rule it overrides")
+    made_on = Day(label="Made on")
+    date_certain = Day(label="Fixed date", required=False, help_text="Never computed, never moved.")
+    count = forms.IntegerField(label="Or a period of", required=False, min_value=1, max_value=3650)
+    unit = forms.ChoiceField(label="Unit", required=False, choices=UNITS)
+    direction = forms.ChoiceField(
+        label="Counted",
+        required=False,
+        choices=[("after", "after the trigger"), ("before", "before the trigger")],
+    )
+
+    def __init__(self, *args: Any, court: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        book = rulebook.load()
+        found = {
+            rule.id: f"{rule.title} ({rule.cite})"
+            for event in book.events.values()
+            for rule in book.for_event(court, event.id, None)
+        }
+        self.fields["rule"].choices = sorted(found.items(), key=lambda pair: pair[1])
+
+
+class EntryForm(Form):
+    """A docket entry by hand."""
+
+    filed_on = Day(label="Filed on")
+    number = forms.CharField(label="Number", required=False, max_length=20)
+    text = forms.CharField(label="Text", widget=forms.Textarea(attrs={"rows": 3}))
+    is_ours = forms.BooleanField(label="Filed by our side", required=False)
+
+
+class DocketFileForm(Form):
+    """Docket pages saved from a court's site."""
+
+    files = forms.FileField(
+        label="Docket page",
+        widget=forms.ClearableFileInput(),
+        help_text="The docket report as the court's site shows it, saved as HTML.",
+    )
+    court = forms.CharField(
+        label="Court",
+        required=False,
+        max_length=40,
+        help_text="Only where the page does not say it, e.g. us-nysd.",
+    )
+
+
+class CalculatorForm(forms.Form):
+    """A question for the rulebook that needs no matter."""
+
+    court = forms.ChoiceField(label="Court")
+    event = forms.ChoiceField(label="What happened", required=False)
+    on = Day(label="On")
+    at = Clock(label="At", required=False)
+    service = forms.ChoiceField(label="How it was served", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        book = rulebook.load()
+        self.fields["court"].choices = sorted(
+            ((c.id, f"{c.name} — {c.title}") for c in book.courts.values()), key=lambda p: p[1]
+        )
+        self.fields["event"].choices = sorted(
+            ((e.id, e.title) for e in book.events.values()), key=lambda p: p[1]
+        )
+        self.fields["service"].choices = service_choices()

@@ -1,0 +1,113 @@
+"""From a trigger to its deadlines: asks the pure libraries, writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from redwell.core.refusals import Invalid
+from redwell.docketing.models import Deadline, Order, Trigger
+from redwell.lib import plans, rulebook
+from redwell.matters.models import Proceeding
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One line of a recalculation: an existing deadline, its old and its new date.
+
+    ``kept`` says why the deadline keeps its date (satisfied, set by hand, fixed by order);
+    empty means that it moves, is added (``deadline`` None) or falls away (``due`` None).
+    """
+
+    deadline: Deadline | None
+    due: Any | None
+    title: str
+    old_on: date | None
+    new_on: date | None
+    kept: str
+
+    @property
+    def shift(self) -> int | None:
+        """Days by which the date moves, or None where there is no old or no new date."""
+        if self.old_on is None or self.new_on is None:
+            return None
+        return (self.new_on - self.old_on).days
+
+
+def layers_of(proceeding: Proceeding) -> tuple[plans.Layer, ...]:
+    """The orders, stipulations and policies that stand over this proceeding's rules."""
+    orders = Order.objects.for_system("computing a date is not reading a matter").filter(
+        proceeding=proceeding
+    )
+    return tuple(
+        plans.Layer(
+            kind=order.layer,
+            rule=order.rule,
+            cite=order.cite,
+            made_on=order.made_on,
+            date_certain=order.date_certain,
+            period=f"{order.count} {order.unit} {order.direction}" if order.count else None,
+        )
+        for order in orders.order_by("made_on", "pk")
+    )
+
+
+def plan(
+    proceeding: Proceeding,
+    event: str,
+    happened_on: date,
+    *,
+    happened_at: time | None = None,
+    service: str = "",
+    facts: dict[str, Any] | None = None,
+) -> plans.Plan:
+    """Every deadline that follows; raises :class:`Invalid` with the engine's own sentence."""
+    try:
+        return plans.plan(
+            rulebook.load(),
+            proceeding.court,
+            event,
+            happened_on,
+            at=happened_at.strftime("%H:%M") if happened_at else None,
+            service=service or None,
+            facts=facts or {},
+            layers=layers_of(proceeding),
+        )
+    except plans.PlanError as error:
+        raise Invalid(str(error)) from error
+
+
+def moves(
+    trigger: Trigger, happened_on: date, *, service: str = "", happened_at: time | None = None
+) -> tuple[Move, ...]:
+    """What moving a trigger would do to each deadline, side by side; changes nothing."""
+    fresh = {
+        due.rule.id: due
+        for due in plan(
+            trigger.proceeding,
+            trigger.event,
+            happened_on,
+            happened_at=happened_at,
+            service=service,
+            facts=trigger.facts,
+        ).deadlines
+    }
+    lines = []
+    standing = Deadline.objects.for_system("all of this trigger").filter(trigger=trigger)
+    for deadline in standing.select_related("commitment").order_by("due_on", "pk"):
+        due = fresh.pop(deadline.rule, None)
+        new_on = due.answer.on if due else None
+        lines.append(Move(deadline, due, deadline.title, deadline.due_on, new_on, _kept(deadline)))
+    lines += [Move(None, due, due.title, None, due.answer.on, "") for due in fresh.values()]
+    return tuple(lines)
+
+
+def _kept(deadline: Deadline) -> str:
+    if not deadline.is_open:
+        return "satisfied or vacated: it keeps its date"
+    if deadline.origin == "hand":
+        return "set by hand: it keeps its date"
+    if deadline.origin in ("order", "stipulation"):
+        return f"fixed by {deadline.get_origin_display().lower()}: it keeps its date"
+    return ""

@@ -1,0 +1,120 @@
+"""The screens of matters that need no other app."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from redwell.core.answers import answer
+from redwell.core.screens import screen
+from redwell.matters import actions, forms, queries
+from redwell.matters.models import Matter
+from redwell.people import actions as people
+
+
+@screen(needs="matters.open")
+def open_new(request: HttpRequest) -> HttpResponse:
+    """Open a matter."""
+    form = forms.MatterForm(request.POST or None, initial={"opened_on": timezone.localdate()})
+    context = {"heading": "Open a matter", "submit": "Open", "form": form}
+    if request.method != "POST":
+        return render(request, "matters/verb.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        client = form.client(request.user) or people.enter(
+            request.user, kind="organization", name=values["client_name"]
+        )
+        matter = actions.open_matter(
+            request.user,
+            title=values["title"],
+            client=client,
+            kind=values["kind"],
+            opened_on=values["opened_on"],
+            note=values["note"],
+        )
+        return reverse("matter", args=[matter.number])
+
+    return answer(request, form, act, "matters/verb.html", context)
+
+
+@screen(needs="matters.edit")
+def change(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Change a matter."""
+    start = {name: getattr(matter, name) for name in ("title", "kind", "stage", "note")}
+    form = forms.ChangeForm(request.POST or None, initial=start, seen=matter.version)
+    context = {"matter": matter, "heading": "Change the matter", "submit": "Save", "form": form}
+    if request.method != "POST":
+        return render(request, "matters/verb.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        actions.change(request.user, matter, seen=values["seen"], **form.values())
+        return reverse("matter", args=[matter.number])
+
+    return answer(request, form, act, "matters/verb.html", context)
+
+
+@screen(needs="matters.edit")
+def add_proceeding(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Add a proceeding."""
+    from redwell.lib import rulebook
+
+    form = forms.ProceedingForm(request.POST or None)
+    context = {"matter": matter, "heading": "Add a proceeding", "submit": "Add", "form": form}
+    if request.method != "POST":
+        return render(request, "matters/verb.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        given = form.values()
+        name = rulebook.load().courts[given["court"]].name
+        actions.add_proceeding(request.user, matter, court_name=name, **given)
+        return reverse("matter", args=[matter.number])
+
+    return answer(request, form, act, "matters/verb.html", context)
+
+
+@screen(needs="matters.edit")
+def join_team(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Put a colleague on the team."""
+    form = forms.TeamForm(request.POST or None)
+    context = {"matter": matter, "heading": "Add to the team", "submit": "Add", "form": form}
+    if request.method != "POST":
+        return render(request, "matters/verb.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        actions.join_team(request.user, matter, **form.values())
+        return reverse("matter", args=[matter.number])
+
+    return answer(request, form, act, "matters/verb.html", context)
+
+
+@screen(needs="matters.read")
+def parties(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Parties and counsel per proceeding, as of a day."""
+    as_of = _day(request.GET.get("as_of", ""))
+    shown = queries.parties(request.user, matter, as_of=as_of)
+    courts = [
+        (court, shown.get(court.pk, [])) for court in queries.proceedings(request.user, matter)
+    ]
+    context = {"matter": matter, "courts": courts, "as_of": as_of, "tab": "parties"}
+    return render(request, "matters/parties.html", context)
+
+
+@screen(needs="matters.read")
+def history(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Who did what, newest first."""
+    before = request.GET.get("before", "")
+    lines = queries.history(request.user, matter, before=int(before) if before.isdigit() else 0)
+    context = {"matter": matter, "lines": lines, "tab": "history"}
+    return render(request, "matters/history.html", context)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,206 @@
+"""Administration: people and roles, the table of needs, and the walls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from redwell.core import needs
+from redwell.core.actors import Firm, User
+from redwell.core.answers import answer
+from redwell.core.base_forms import Day, Form
+from redwell.core.refusals import Refusal
+from redwell.core.screens import screen
+from redwell.matters import actions as matters
+from redwell.matters.models import ACCESS, Exclusion, Grant, Matter, Restriction, TeamMember
+from redwell.site import people_actions
+
+
+class PersonForm(Form):
+    """Somebody who signs in."""
+
+    name = forms.CharField(label="Name", max_length=150)
+    initials = forms.CharField(label="Initials", max_length=4)
+    email = forms.EmailField(label="Email")
+    role = forms.ChoiceField(label="Role", choices=list(needs.ROLES.items()))
+    is_administrator = forms.BooleanField(label="Also an administrator", required=False)
+    password = forms.CharField(
+        label="First password",
+        required=False,
+        widget=forms.PasswordInput,
+        help_text="At least 12 characters. Empty when you only change the other fields.",
+    )
+
+
+class WallForm(Form):
+    """A wall against one person, or access for somebody from outside."""
+
+    user = forms.ModelChoiceField(label="Who", queryset=User.objects.filter(is_active=True))
+    kind = forms.ChoiceField(
+        label="What",
+        choices=[("wall", "Raise a wall against them"), ("grant", "Give access from outside")],
+    )
+    reason = forms.CharField(label="Reason for the wall", max_length=300, required=False)
+    access = forms.ChoiceField(label="Access from outside", choices=ACCESS, required=False)
+    until_on = Day(label="Until", required=False)
+
+
+@screen(needs="core.administer")
+def overview(request: HttpRequest) -> HttpResponse:
+    """People, roles and walls at a glance."""
+    context = {"people": User.objects.all(), "firm": Firm.current(), "tab": "people"}
+    return render(request, "site/administration.html", context)
+
+
+@screen(needs="core.administer")
+def roles(request: HttpRequest) -> HttpResponse:
+    """The one table: which role may do what."""
+    rows = [(need, [role in need.roles for role in needs.ROLES]) for need in needs.NEEDS.values()]
+    context = {"rows": rows, "roles": needs.ROLES, "tab": "roles"}
+    return render(request, "site/roles.html", context)
+
+
+@screen(needs="core.administer")
+def invite(request: HttpRequest) -> HttpResponse:
+    """A new account."""
+    form = PersonForm(request.POST or None)
+    context = {"heading": "Add a person", "submit": "Add", "form": form}
+    if request.method != "POST":
+        return render(request, "matters/verb.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        people_actions.admit(request.user, **form.values())
+        return reverse("administration")
+
+    return answer(request, form, act, "matters/verb.html", context)
+
+
+@screen(needs="core.administer")
+def person(request: HttpRequest, user: int) -> HttpResponse:
+    """Change a person's account."""
+    held = get_object_or_404(User, pk=user)
+    names = ("name", "initials", "email", "role", "is_administrator")
+    form = PersonForm(request.POST or None, initial={n: getattr(held, n) for n in names})
+    context = {"heading": f"Change {held}", "submit": "Save", "form": form, "person": held}
+    if request.method != "POST":
+        return render(request, "site/person.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        people_actions.change_account(request.user, person=held, **form.values())
+        return reverse("administration")
+
+    return answer(request, form, act, "site/person.html", context)
+
+
+@screen(needs="core.administer")
+def deactivate(request: HttpRequest, user: int) -> HttpResponse:
+    """Let somebody out, or back in; their sessions end at once."""
+    held = get_object_or_404(User, pk=user)
+    form = Form(request.POST or None)
+    verb = "Deactivate" if held.is_active else "Activate"
+    context = {"heading": f"{verb} {held}", "submit": verb, "form": form}
+    if request.method != "POST":
+        return render(request, "matters/verb.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        people_actions.set_active(request.user, person=held, active=not held.is_active)
+        return reverse("administration")
+
+    return answer(request, form, act, "matters/verb.html", context)
+
+
+@screen(needs="matters.wall")
+def walls(request: HttpRequest) -> HttpResponse:
+    """Every matter that has a wall: number, wall, members and hidden counts, never its content."""
+    rows = []
+    reason = "an administrator sees number, wall and members"
+    exclusions: dict[int, list[Any]] = {}
+    for row in Exclusion.objects.for_system(reason).select_related("user"):
+        exclusions.setdefault(row.matter_id, []).append(row)
+    grants: dict[int, list[Any]] = {}
+    for row in Grant.objects.for_system(reason).select_related("user"):
+        grants.setdefault(row.matter_id, []).append(row)
+    restricted = set(Restriction.objects.for_system(reason).values_list("matter_id", flat=True))
+    for pk, number in (
+        Matter.objects.for_system(reason)
+        .filter(pk__in={*exclusions, *grants, *restricted})
+        .order_by("-number")
+        .values_list("pk", "number")
+    ):
+        members = TeamMember.objects.for_system(reason).filter(matter=pk).values("user").distinct()
+        rows.append(
+            {
+                "number": number,
+                "exclusions": exclusions.get(pk, ()),
+                "grants": grants.get(pk, ()),
+                "restricted": pk in restricted,
+                "members": members.count(),
+            }
+        )
+    total = Matter.objects.for_system(reason).count()
+    hidden = total - Matter.objects.visible_to(request.user).count()
+    context = {"rows": rows, "total": total, "hidden": hidden, "tab": "walls"}
+    return render(request, "site/walls.html", context)
+
+
+@screen(needs="matters.wall")
+def wall(request: HttpRequest, wall_number: str) -> HttpResponse:
+    """Raise a wall, or give access from outside, for one matter by its number."""
+    matter = (
+        Matter.objects.for_system("walls are raised by number").filter(number=wall_number).first()
+    )
+    if matter is None or (
+        not request.user.is_administrator
+        and not Matter.objects.visible_to(request.user).filter(pk=matter.pk).exists()
+    ):
+        raise Http404
+    form = WallForm(request.POST or None)
+    context = {"heading": f"Walls of {matter.number}", "submit": "Save", "form": form}
+    if request.method != "POST":
+        return render(request, "matters/verb.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        if values["kind"] == "wall":
+            matters.wall_off(request.user, matter, user=values["user"], reason=values["reason"])
+        else:
+            matters.grant(
+                request.user,
+                matter,
+                user=values["user"],
+                access=values["access"] or "read",
+                until_on=values["until_on"],
+            )
+        return reverse("walls")
+
+    return answer(request, form, act, "matters/verb.html", context)
+
+
+@screen(needs="matters.wall")
+def lower(request: HttpRequest, exclusion: int) -> HttpResponse:
+    """Lower one wall, saying why."""
+    from redwell.docketing.forms import ReasonForm
+
+    held = (
+        Exclusion.objects.for_system("walls are lowered by administrators and leads")
+        .filter(pk=exclusion)
+        .select_related("user")
+        .first()
+    )
+    if held is None:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    context = {"heading": f"Lower the wall against {held.user}", "submit": "Lower", "form": form}
+    if request.method != "POST":
+        return render(request, "matters/verb.html", context)
+    if held.user_id == request.user.pk:
+        raise Refusal("Nobody lowers a wall that stands against themselves.")
+
+    def act(values: dict[str, Any]) -> str:
+        matters.lower_wall(request.user, held, reason=values["reason"])
+        return reverse("walls")
+
+    return answer(request, form, act, "matters/verb.html", context)

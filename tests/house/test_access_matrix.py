@@ -1,0 +1,101 @@
+"""Every address as every member of the cast: nothing of a walled matter shows, nothing is open by chance."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import URLResolver, get_resolver
+
+from redwell.core.needs import NEEDS
+
+# Pages of the sign-in library: open to visitors, or to the person signed in, by their own design.
+LIBRARY = (
+    "account/login",
+    "account/logout",
+    "account/password",
+    "account/reauthenticate",
+    "account/2fa",
+    "account/sessions",
+)
+SECRET = "Halvorsen"
+
+
+def addresses(resolver=None, prefix=""):
+    """(path pattern, view) of every address of the product."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, path)
+        else:
+            yield path, pattern.callback
+
+
+OWN = [(path, view) for path, view in addresses() if not path.startswith(LIBRARY)]
+
+
+def test_every_view_says_what_it_needs():
+    unguarded = [path for path, view in OWN if not getattr(view, "need", None)]
+    assert unguarded == []
+    unknown = [view.need for _, view in OWN if view.need != "public" and view.need not in NEEDS]
+    assert unknown == []
+
+
+def filled(path, cast):
+    """The pattern with the walled matter's own values in it."""
+    values = {
+        "<str:number>": cast.matter.number,
+        "<str:wall_number>": cast.matter.number,
+        "<int:proceeding>": cast.proceeding.pk,
+        "<int:deadline>": 1,
+        "<int:trigger>": 1,
+        "<int:contact_id>": cast.matter.client_id,
+        "<int:user>": cast.junior.pk,
+        "<int:exclusion>": 1,
+        "<str:rule_id>": "no.such.rule",
+        "<str:form>": "csv",
+    }
+    for mark, value in values.items():
+        path = path.replace(mark, str(value))
+    assert "<" not in path, f"teach the access matrix what stands for {path}"
+    return "/" + path
+
+
+@pytest.mark.parametrize("path", [path for path, _ in OWN])
+def test_a_walled_colleague_meets_no_trace_of_the_matter(client, cast, path):
+    client.force_login(cast.walled)
+    response = client.get(filled(path, cast))
+    body = response.content.decode(errors="replace")
+    assert SECRET not in body
+    assert cast.matter.number not in body.replace(filled(path, cast), "")
+    if "<str:number>" in path:
+        assert response.status_code == 404
+
+
+@pytest.mark.parametrize("path", [path for path, view in OWN if view.need != "public"])
+def test_a_visitor_is_sent_to_sign_in(client, cast, path):
+    response = client.get(filled(path, cast))
+    assert response.status_code == 302
+    assert response["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize(("path", "view"), [(p, v) for p, v in OWN if v.need != "public"])
+def test_every_role_gets_what_its_needs_say(client, cast, path, view):
+    for name, person in cast.everybody().items():
+        if name == "walled":
+            continue
+        client.force_login(person)
+        response = client.get(filled(path, cast))
+        allowed = person.holds(view.need)
+        if not allowed:
+            assert response.status_code in (403, 404), f"{name} got {response.status_code}"
+        else:
+            assert response.status_code in (200, 302, 403, 404), f"{name}: {response.status_code}"
+
+
+@pytest.mark.parametrize(("path", "view"), [(p, v) for p, v in OWN if v.need != "public"])
+def test_every_answer_carries_the_headers(client, cast, path, view):
+    client.force_login(cast.lead)
+    response = client.get(filled(path, cast))
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Frame-Options"] == "DENY"
