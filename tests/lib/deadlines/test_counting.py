@@ -236,3 +236,33 @@ def test_three_clear_days_in_new_south_wales_end_on_the_thursday_before() -> Non
 def test_the_first_permitted_day_in_england_is_after_that_many_clear_days() -> None:
     ask = ("gb.ew.cpr.2.8", "2025-10-01", "28 days after")
     assert due(*ask, earliest=True) == "2025-10-30"
+
+
+def test_a_california_date_counted_back_to_a_saturday_stays_and_shows_the_friday() -> None:
+    # 16 court days before 24 June are Mon 1 June; two calendar days more are Sat 30 May 2026.
+    ask = Question.of(
+        "us.ca.ccp.12", date(2026, 6, 24), "16 court_days before", service="fax", notice="1005b"
+    )
+    answer = compute(ask, BOOK)
+    assert answer.on == date(2026, 5, 30)
+    assert answer.alternatives[0][0] == date(2026, 5, 29)
+
+
+def test_months_over_a_recess_end_on_their_date_and_show_the_longer_reading() -> None:
+    ask = Question.of("ca.fc.6", date(2025, 12, 15), "2 months after", recess=True)
+    answer = compute(ask, BOOK)
+    assert answer.on == date(2026, 2, 16)  # the 15th is a Sunday
+    assert answer.alternatives[0][0] == date(2026, 3, 5)
+    inside = Question.of("ca.fc.6", date(2025, 11, 25), "1 month after", recess=True)
+    assert compute(inside, BOOK).on == date(2026, 1, 8)
+
+
+def test_the_high_court_of_australia_closes_over_the_turn_of_2025() -> None:
+    ask = ("au.hca.4.01", "2025-12-01", "28 days after")
+    assert due(*ask) == due(*ask, registry="nsw") == "2026-01-02"
+
+
+def test_a_day_off_by_executive_order_is_no_holiday_but_is_mentioned() -> None:
+    answer = compute(Question.of("us.frcp.6", date(2025, 12, 5), "21 days after"), BOOK)
+    assert answer.on == date(2025, 12, 26)
+    assert any("no legal holiday" in notice for notice in answer.notices)

@@ -1,8 +1,11 @@
 """Counting a period forward or backward: first day, short periods, recesses, clear days."""
 
+from datetime import date
+
 from redwell.lib.rulebook.reading import Period
 
 from .days import ONE, code
+from .ops import apply
 from .question import DeadlineError
 from .run import Run
 
@@ -112,7 +115,7 @@ def _anniversary(run: Run, period: Period, sense: int) -> None:
     clamped = run.day.day < first
     if clamped:
         run.notices.append("That month has no such day; its last day is taken.")
-    _push_by_recess(run, start, sense)
+    _leave_recess(run, start, sense)
     if begins:
         if clamped:
             why = "the month is shorter: some count to its last day"
@@ -120,16 +123,22 @@ def _anniversary(run: Run, period: Period, sense: int) -> None:
         run.do("count", "the period ends the day before the corresponding date", cite, n=-1)
 
 
-def _push_by_recess(run: Run, start: object, sense: int) -> None:
+def _leave_recess(run: Run, start: date, sense: int) -> None:
+    """Months are not counted in days, so a recess moves only an end that falls inside it.
+
+    The other reading counts the recess's days again; it is shown, being further away.
+    """
     seasons = run.seasons()
     if not seasons:
         return
-    length = abs(run.trail[-1][3].toordinal() - run.trail[-1][2].toordinal())
-    origin = run.trail[-1][2].isoformat()
-    cite = run.version.recess_cite or run.version.cite
-    run.do("start", "the recess is left out, so its days are counted again", cite, on=origin)
-    why = f"as many days as the period has ({length}), without those of the recess"
-    run.do("count", why, cite, n=sense * length, out=code("none", seasons))
+    out, cite = code("none", seasons), run.version.recess_cite or run.version.cite
+    length = abs(run.day.toordinal() - start.toordinal())
+    params = {"n": sense * length, "out": out}
+    other, _ = apply("count", params, (start, None), run.shelf)
+    run.do("roll", "a day of the recess is not counted", cite, by=sense, out=out)
+    if other != run.day:
+        why = "if each day of the recess lengthens the months"
+        run.alternatives.append((other, why, cite))
 
 
 def _hours(run: Run, n: int) -> None:

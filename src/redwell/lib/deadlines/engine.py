@@ -112,8 +112,8 @@ def _roll(run: Run) -> None:
     if why:
         if run.day in run.days(out):
             run.not_applied.append(("moving off a closed day", why, version.roll_cite))
-            if not run.forward and not terms.rolls:
-                run.notices.append("The day is closed; act on the open day before to be safe.")
+            if not run.forward and terms.rolls is None:
+                _show_open_day_before(run, out)
         return
     raw = run.day
     cite = "CCP 2016.060" if closer else version.roll_cite
@@ -127,6 +127,16 @@ def _roll(run: Run) -> None:
             (other, "the text may let the act be done after", version.roll_cite)
         )
         run.notices.append("The earlier open day is kept; the statute may allow the next one.")
+
+
+def _show_open_day_before(run: Run, out: str) -> None:
+    """Policy point: no rule moves this backward date, but nothing can be done on it."""
+    other = run.day
+    while other in run.days(out):
+        other -= ONE
+    why = "the open day before, on which the act can be done"
+    run.alternatives.append((other, why, run.version.roll_cite))
+    run.notices.append("The day is closed; act on the open day before to be safe.")
 
 
 def _roll_set(run: Run, by: int) -> str:
