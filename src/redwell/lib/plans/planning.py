@@ -10,6 +10,7 @@ from typing import Any
 from redwell.lib.deadlines import Answer, Composite, DeadlineError, Question, compute
 from redwell.lib.rulebook import Court, Rule, Rulebook
 from redwell.lib.rulebook.reading import Period
+from redwell.lib.rulebook.rules import Fact
 
 # Nearest to the case first. A standing order yields to an order made in the case itself; a firm's
 # own policy yields to every court.
@@ -85,14 +86,16 @@ def plan(
             f"No rule for {court.name} runs from “{book.events[event].title}”. "
             "Enter the deadline by hand, with its source."
         )
-    told = dict(facts or {})
+    told = _told(book, facts or {})
     dues: list[Due] = []
     skipped: list[tuple[str, str, str]] = []
     early: list[Rule] = []
+    unasked: dict[str, str] = {}
     for rule in rules:
-        unmet = next((k for k, v in rule.when.items() if told.get(k, "no") != v), None)
+        unasked.update((ask, _assumption(book.facts[ask])) for ask in rule.asks if ask not in told)
+        unmet = _unmet(book, rule, told)
         if unmet is not None:
-            skipped.append((rule.title, f"only where {unmet.replace('_', ' ')}", rule.cite))
+            skipped.append((rule.title, unmet, rule.cite))
             continue
         if rule.version(on) is None:
             early.append(rule)
@@ -105,7 +108,8 @@ def plan(
             f"{first.isoformat()}. Enter the deadline by hand, with its source."
         )
     skipped += [(r.title, "not covered on that day", r.cite) for r in early]
-    notices = tuple(dict.fromkeys(n for due in dues for n in due.answer.notices))
+    said = [*unasked.values(), *(n for due in dues for n in due.answer.notices)]
+    notices = tuple(dict.fromkeys(said))
     return Plan(tuple(sorted(dues, key=lambda d: (d.answer.on, d.title))), notices, tuple(skipped))
 
 
@@ -117,6 +121,32 @@ def _court(book: Rulebook, court_id: str) -> Court:
             "(redwell rules list --courts)."
         )
     return found
+
+
+def _told(book: Rulebook, facts: Mapping[str, str]) -> dict[str, str]:
+    """The answers given, each checked against its question."""
+    for name, answer in facts.items():
+        fact = book.facts.get(name)
+        if fact is None:
+            known = ", ".join(sorted(book.facts))
+            raise PlanError(f'The rulebook asks nothing called "{name}". Use one of: {known}.')
+        if fact.choices and answer not in fact.choices:
+            raise PlanError(f"{fact.asks} Answer {' or '.join(fact.choices)}, not “{answer}”.")
+    return dict(facts)
+
+
+def _unmet(book: Rulebook, rule: Rule, told: Mapping[str, str]) -> str | None:
+    """Why the rule does not apply to these facts; None where it does."""
+    for name, wanted in rule.when.items():
+        if told.get(name, book.facts[name].assumed) != wanted:
+            return f"only where the answer is {wanted}: {book.facts[name].asks}"
+    return None
+
+
+def _assumption(fact: Fact) -> str:
+    if fact.assumed is None:
+        return f"{fact.asks} Not answered: a period that runs from that day is left out."
+    return f"{fact.asks} Not answered: {fact.assumed} is assumed."
 
 
 def _event_named(book: Rulebook, words: str) -> str:

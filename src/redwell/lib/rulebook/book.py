@@ -12,7 +12,7 @@ from .calendars import Calendar, load_calendars
 from .courts import Court, load_courts
 from .programs import Program, load_programs
 from .reading import RulebookError
-from .rules import Event, Rule, load_events, load_rules
+from .rules import Event, Fact, Rule, load_events, load_facts, load_rules
 
 PACKAGED = Path(__file__).resolve().parents[2] / "rulebook"
 
@@ -25,6 +25,7 @@ class Rulebook:
     calendars: dict[str, Calendar]
     programs: dict[str, Program]
     events: dict[str, Event]
+    facts: dict[str, Fact]
     courts: dict[str, Court]
     rules: dict[str, Rule]
 
@@ -59,21 +60,41 @@ def _load(root: Path) -> Rulebook:
     events = load_events(root / "events.toml")
     courts = load_courts(root / "courts")
     rules = load_rules(root / "rules")
+    book = Rulebook(
+        version=_version(root),
+        calendars=calendars,
+        programs=programs,
+        events=events,
+        facts=load_facts(root / "facts.toml"),
+        courts=courts,
+        rules=rules,
+    )
     for rule in rules.values():
-        _check(rule, programs, events)
-    return Rulebook(_version(root), calendars, programs, events, courts, rules)
+        _check(rule, book)
+    return book
 
 
-def _check(rule: Rule, programs: dict[str, Program], events: dict[str, Event]) -> None:
-    if rule.program not in programs:
-        raise RulebookError(
-            rule.id, 1, f'the program "{rule.program}" does not exist', "name one of programs/"
-        )
-    unknown = [event for event in rule.events if event not in events]
-    if unknown:
-        raise RulebookError(
-            rule.id, 1, f'the event "{unknown[0]}" does not exist', "add it to events.toml"
-        )
+def _check(rule: Rule, book: Rulebook) -> None:
+    """Refuses a rule that names something the rulebook does not hold."""
+    named = (
+        ("program", (rule.program,), book.programs, "name a program of programs/"),
+        ("event", rule.events, book.events, "add it to events.toml or correct its spelling"),
+        ("event", (rule.starts,) if rule.starts else (), book.events, "add it to events.toml"),
+        ("fact", rule.asks, book.facts, "add it to facts.toml or correct its spelling"),
+        (
+            "rule",
+            (rule.overrides,) if rule.overrides else (),
+            book.rules,
+            "name a rule that exists",
+        ),
+    )
+    for kind, ids, known, fix in named:
+        for missing in (one for one in ids if one not in known):
+            what = f'{rule.id}: the {kind} "{missing}" does not exist'
+            raise RulebookError(rule.file, rule.line, what, fix)
+    if not any(rule.layer in court.layers for court in book.courts.values()):
+        what = f'{rule.id}: no court has the layer "{rule.layer}"'
+        raise RulebookError(rule.file, rule.line, what, "add the layer to a court of courts/")
 
 
 def _version(root: Path) -> str:

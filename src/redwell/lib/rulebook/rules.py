@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from .reading import Fields, Period, RulebookError, Source, read
+from .reading import Fields, Period, Source, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,19 @@ class Event:
     title: str
     says: tuple[str, ...]
     services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A question that rules ask. Without `choices` the answer is a day.
+
+    `assumed` is the answer that gives the earlier date; it stands until somebody answers.
+    """
+
+    id: str
+    asks: str
+    choices: tuple[str, ...]
+    assumed: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class RuleCase:
-    """A worked example: `due` is right; or `refuses` names a plausible day that is wrong."""
+    """A worked example: `due` is right. The negative ones: `refuses` names a plausible day that is
+    wrong, `not_covered` a day before the first version, `applies` false facts that end the rule.
+    """
 
     on: date
     service: str | None
@@ -47,12 +62,19 @@ class RuleCase:
     due: date | None
     refuses: date | None
     not_covered: bool
+    applies: bool
+
+    @property
+    def is_negative(self) -> bool:
+        return self.due is None
 
     def __str__(self) -> str:
         by = f", by {self.service.replace('_', ' ')}" if self.service else ""
         told = "".join(f", {k.replace('_', ' ')} {v}" for k, v in self.facts.items())
         if self.not_covered:
             return f"{self.on}{by}{told}: not covered"
+        if not self.applies:
+            return f"{self.on}{by}{told}: does not apply"
         if self.refuses:
             return f"{self.on}{by}{told}: not {self.refuses}"
         return f"{self.on}{by}{told}: {self.due}"
@@ -90,6 +112,13 @@ class Rule:
     overrides: str | None
     versions: tuple[RuleVersion, ...]
     cases: tuple[RuleCase, ...]
+    file: str
+    line: int
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The ids of the facts that this rule asks for."""
+        return tuple(dict.fromkeys([*self.when, *(p.fact for p in self.parts if p.fact)]))
 
     def version(self, on: date | None) -> RuleVersion | None:
         """The version in force on a day; the newest without one; None before the first."""
@@ -114,6 +143,25 @@ def load_events(path: Path) -> dict[str, Event]:
         if event.id in found:
             raise source.error(event.id, f"{event.id} stands twice", "rename one of them")
         found[event.id] = event
+    return found
+
+
+def load_facts(path: Path) -> dict[str, Fact]:
+    """Every question that rules may ask, by id. Raises RulebookError."""
+    tables, source = read(path)
+    found: dict[str, Fact] = {}
+    for table in tables.get("fact", []):
+        fields = Fields(table, source, str(table.get("id", "fact")))
+        fact = Fact(
+            id=fields.text("id"),
+            asks=fields.text("asks"),
+            choices=fields.texts("choices", ()),
+            assumed=fields.text("assumed", None),
+        )
+        fields.done()
+        if fact.choices and fact.assumed not in fact.choices:
+            raise fields.error("assumed", "nothing is assumed", "set assumed to one of its choices")
+        found[fact.id] = fact
     return found
 
 
@@ -159,6 +207,8 @@ def _rule(table: dict[str, object], source: Source) -> Rule:
         overrides=fields.text("overrides", None),
         versions=_versions(fields),
         cases=tuple(_case(Fields(t, source, fields.name)) for t in fields.tables("case")),
+        file=source.file,
+        line=fields.error("id", "", "").line,
     )
     fields.done()
     _demand_cases(fields, rule)
@@ -168,11 +218,11 @@ def _rule(table: dict[str, object], source: Source) -> Rule:
 def _demand_cases(fields: Fields, rule: Rule) -> None:
     if len(rule.cases) < 3:
         raise fields.error("case", f"it has {len(rule.cases)} cases", "add cases until there are 3")
-    if not any(case.refuses or case.not_covered for case in rule.cases):
+    if not any(case.is_negative for case in rule.cases):
         raise fields.error(
             "case",
             "none of its cases is negative",
-            "add one that names a wrong day (refuses = ...) or is not covered",
+            "add one with refuses = (a wrong day), not_covered = true or applies = false",
         )
 
 
@@ -212,13 +262,15 @@ def _case(fields: Fields) -> RuleCase:
         due=due,
         refuses=refuses,
         not_covered=fields.flag("not_covered"),
+        applies=bool(fields.take("applies", bool, True)),
     )
     fields.done()
-    if (due is not None) + (refuses is not None) + case.not_covered != 1:
+    said = (due is not None, refuses is not None, case.not_covered, not case.applies)
+    if sum(said) != 1:
         raise fields.error(
             "case",
             "a case says more or less than one thing",
-            "give due, refuses or not_covered = true",
+            "give one of due, refuses, not_covered = true and applies = false",
         )
     return case
 
@@ -226,6 +278,3 @@ def _case(fields: Fields) -> RuleCase:
 def _texts(fields: Fields, key: str) -> dict[str, str]:
     table = fields.take(key, dict, {})
     return {str(k): v.isoformat() if isinstance(v, date) else str(v) for k, v in table.items()}
-
-
-__all__ = ["Event", "Rule", "RuleCase", "RuleVersion", "RulebookError", "load_events", "load_rules"]
