@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lib.deadlines.book import BOOK
 from lib.deadlines.casegen import cases
 from redwell.lib.deadlines.__main__ import main
-from redwell.lib.deadlines.caseformat import CaseError
 from redwell.lib.deadlines.cases import check_file, solve
+from redwell.lib.deadlines.casevalues import CaseError
 from redwell.lib.deadlines.question import DeadlineError
 
 JUNK = st.one_of(

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from . import Answer, compute
-from .caseformat import CaseError, read_case
+from .caseformat import read_case
+from .casevalues import CaseError
 from .question import Book, DeadlineError
 from .text import as_text
 

@@ -113,6 +113,8 @@ def _anniversary(run: Run, period: Period, sense: int) -> None:
     why = f"{period}: the corresponding date"
     run.do("step", why, cite, n=sense * period.count, unit=period.unit)
     clamped = run.day.day < first
+    if sense > 0 and run.version.first_day == "next_open_day":
+        _show_moved_start(run, start, period)
     if clamped:
         run.notices.append("That month has no such day; its last day is taken.")
     _leave_recess(run, start, sense)
@@ -121,6 +123,21 @@ def _anniversary(run: Run, period: Period, sense: int) -> None:
             why = "the month is shorter: some count to its last day"
             run.alternatives.append((run.day, why, cite))
         run.do("count", "the period ends the day before the corresponding date", cite, n=-1)
+
+
+def _show_moved_start(run: Run, start: date, period: Period) -> None:
+    """Florida: the text may start months on an open day as well; the unmoved end is earlier."""
+    out = run.days(run.holidays())
+    day = start
+    while day + ONE in out:
+        day += ONE
+    step = {"n": period.count, "unit": period.unit}
+    moved = apply("step", step, (day, None), run.shelf)
+    other, _ = apply("roll", {"by": 1, "out": run.holidays()}, moved, run.shelf)
+    stays, _ = apply("roll", {"by": 1, "out": run.holidays()}, run.moment, run.shelf)
+    if other != stays:
+        why = "if months and years, too, start on the next open day"
+        run.alternatives.append((other, why, run.version.cite))
 
 
 def _leave_recess(run: Run, start: date, sense: int) -> None:

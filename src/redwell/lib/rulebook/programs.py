@@ -76,7 +76,7 @@ class NextWeekday:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A program as in force from `effective_from`. Field by field: docs/rulebook.md."""
+    """A program as in force from `effective_from`. Field by field: README.md beside the data."""
 
     effective_from: date
     cite: str
