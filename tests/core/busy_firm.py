@@ -111,7 +111,9 @@ def look() -> object:
 
     entries = audit.AuditEntry.objects.order_by("sequence")
     added = entries.filter(action="matters.add_proceeding")
-    numbers = Proceeding.objects.for_system("compared with the chain").values_list("number", flat=True)
+    numbers = Proceeding.objects.for_system("compared with the chain").values_list(
+        "number", flat=True
+    )
     return {
         "faults": [f.sentence for f in audit.verify()],
         "vault": list(vault.verify()),
@@ -138,8 +140,14 @@ def _add_proceeding(lead, matter, number: str):
     from redwell.matters import actions
 
     return actions.add_proceeding(
-        lead, matter, court="us-nysd", court_name="S.D.N.Y.", number=number, title="Busy",
-        judge="", filed_on=date(2026, 9, 15),
+        lead,
+        matter,
+        court="us-nysd",
+        court_name="S.D.N.Y.",
+        number=number,
+        title="Busy",
+        judge="",
+        filed_on=date(2026, 9, 15),
     )
 
 

@@ -36,13 +36,19 @@ class Firm:
     def environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("REDWELL_")}
         return kept | {
-            "REDWELL_DATA": str(self.data), "REDWELL_DATABASE": self.database, "PYTHONTZPATH": "",
+            "REDWELL_DATA": str(self.data),
+            "REDWELL_DATABASE": self.database,
+            "PYTHONTZPATH": "",
         }
 
     def start(self, verb: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, str(SCRIPT), verb], env=self.environment(), text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            [sys.executable, str(SCRIPT), verb],
+            env=self.environment(),
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
 
     def ask(self, verb: str) -> Any:
@@ -53,8 +59,11 @@ class Firm:
 
     def redwell(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "redwell", *words], env=self.environment(), text=True,
-            capture_output=True, check=False,
+            [sys.executable, "-m", "redwell", *words],
+            env=self.environment(),
+            text=True,
+            capture_output=True,
+            check=False,
         )
 
 
