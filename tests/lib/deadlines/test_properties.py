@@ -103,3 +103,16 @@ def test_a_date_that_rolls_is_never_a_closed_day(question: Question) -> None:
 def test_a_date_outside_the_published_calendar_is_provisional(question: Question) -> None:
     far = replace(question, on=date(2090, 3, 5), terms=replace(question.terms, rolls=True))
     assert compute(far, BOOK).status == "provisional" or far.terms.earliest
+
+
+@given(questions(), st.sampled_from((2021, 2026, 2027)), st.integers(0, 20))
+def test_the_other_reading_of_the_friday_is_shown_whenever_it_changes_the_date(
+    question: Question, year: int, shift: int
+) -> None:
+    near = question.on.replace(year=year, month=7, day=shift + 1)
+    question = replace(question, program="us.frcp.6", on=near)
+    answer = compute(question, BOOK)
+    for reading in ("holiday", "not_holiday"):
+        terms = replace(question.terms, observed_friday=reading)
+        other = compute(replace(question, terms=terms), BOOK).on
+        assert other == answer.on or other in [on for on, _, _ in answer.alternatives]

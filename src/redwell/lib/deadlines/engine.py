@@ -21,7 +21,7 @@ def answer(question: Question, book: Book, shelf: Shelf) -> Answer:
     program, version = _program(question, book)
     run = Run(question, program, version, shelf)
     raw_on = _perform(run)
-    _show_other_friday(run, book, shelf)
+    _show_other_friday(run, shelf)
     _show_closure_by_order(run, shelf)
     run.notices.extend(version.notes)
     return Answer(
@@ -178,17 +178,11 @@ def _closure(run: Run) -> None:
     run.do("closure", why, cite, by=1, out=out)
 
 
-def _show_other_friday(run: Run, book: Book, shelf: Shelf) -> None:
+def _show_other_friday(run: Run, shelf: Shelf) -> None:
     """Policy point: the Friday before a Saturday holiday, 5 U.S.C. 6103(b)(1)."""
     if not run.program.friday_policy or run.terms.fixed:
         return
-    calendar = shelf.calendars[run.program.holidays]
-    years = {d.year for step in run.trail for d in (step[2], step[3])}
-    rows = [
-        h for y in range(min(years), max(years) + 1)
-        for h in calendar.holidays(y) if h.kind == "observed_friday"
-    ]  # fmt: skip
-    if not rows:
+    if not _asked_about_friday(run):
         return
     other = "not_holiday" if run.friday() == "holiday" else "holiday"
     terms = replace(run.terms, observed_friday=other)
@@ -199,6 +193,20 @@ def _show_other_friday(run: Run, book: Book, shelf: Shelf) -> None:
         why = f"if the Friday before a Saturday holiday {read} a legal holiday"
         run.alternatives.append((again.day, why, "5 U.S.C. 6103(b)(1)"))
         run.notices.append("Courts have not settled whether that Friday is a legal holiday.")
+
+
+def _asked_about_friday(run: Run) -> bool:
+    """Whether any step asked if such a Friday is open; if none did, both readings agree."""
+    row = run.shelf.calendars[run.program.holidays].row
+    for _, params, start, end, _, _ in run.trail:
+        if not params.get("out"):
+            continue
+        first, last = (start, end) if start <= end else (end, start)
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+            found = row(date.fromordinal(ordinal))
+            if found and found.kind == "observed_friday":
+                return True
+    return False
 
 
 def _show_closure_by_order(run: Run, shelf: Shelf) -> None:

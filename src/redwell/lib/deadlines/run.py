@@ -26,6 +26,7 @@ class Run:
         self.not_applied: list[tuple[str, str, str]] = []
         self.alternatives: list[tuple[date, str, str]] = []
         self.provisional = False
+        self._holidays: str | None = None
         self.moment: Moment = (question.on, question.at)
         self.forward = not (question.period and question.period.direction == "before")
 
@@ -40,13 +41,15 @@ class Run:
         self.trail.append((op, params, before, self.day, why, cite))
         if params.get("out"):
             known = self.shelf.days(params["out"]).known
-            self.provisional |= not (known(self.day) and known(before))
+            self.provisional |= not (known(self.day) and (before == self.day or known(before)))
 
     # -- sets of days ------------------------------------------------------------------------
 
     def holidays(self) -> str:
         """The days that drop out of a count, and those on which any act rolls."""
-        return code(self._calendar(self.program.holidays), self._marks())
+        if self._holidays is None:
+            self._holidays = code(self._calendar(self.program.holidays), self._marks())
+        return self._holidays
 
     def office(self) -> str:
         """The days on which nothing can be done at the court's office."""
