@@ -5,8 +5,8 @@ installation; ``restore`` proves every byte before anything is put in place.
 """
 
 from redwell.core.backup.archive import Damaged
-from redwell.core.backup.create import Report, create
 from redwell.core.backup.installation import Installation
-from redwell.core.backup.restore import restore
+from redwell.core.backup.making import Report, create
+from redwell.core.backup.restoring import restore
 
 __all__ = ["Damaged", "Installation", "Report", "create", "restore"]

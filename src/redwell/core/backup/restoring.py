@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from redwell.core.backup import archive, postgres
-from redwell.core.backup.create import DUMP, ENVIRONMENT, KEY, SQLITE, VAULT, Report
 from redwell.core.backup.installation import Installation
+from redwell.core.backup.making import DUMP, ENVIRONMENT, KEY, SQLITE, VAULT, Report
 from redwell.core.refusals import Refusal
 
 RESTORED_ENVIRONMENT = "restored.env"
