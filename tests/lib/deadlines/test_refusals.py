@@ -41,6 +41,19 @@ def test_hours_need_the_hour_at_which_they_start() -> None:
     refused(Question.of("us.frcp.6", ON, "72 hours", zone="America/New_York"), "needs the hour")
 
 
+@pytest.mark.parametrize("at", ["9:30", "24:00", "half past nine", ""])
+def test_an_hour_written_wrongly_shows_how_to_write_it(at: str) -> None:
+    with pytest.raises(DeadlineError, match="Write it like"):
+        Question.of("us.frcp.6", ON, "72 hours", at=at)
+
+
+def test_an_hour_that_the_clocks_skipped_is_refused() -> None:
+    ask = Question.of(
+        "us.frcp.6", date(2026, 3, 8), "24 hours", at="02:30", zone="America/New_York"
+    )
+    refused(ask, "did not exist in America/New_York")
+
+
 def test_an_unknown_zone_is_named() -> None:
     ask = Question.of("us.frcp.6", ON, "72 hours", at="10:00", zone="America/Gotham")
     refused(ask, "no time zone 'America/Gotham'")

@@ -1,5 +1,6 @@
 """What is asked of the deadline engine: a trigger, a period and all that changes the count."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -7,6 +8,8 @@ from typing import Any, Protocol
 from redwell.lib.rulebook.calendars import Calendar
 from redwell.lib.rulebook.programs import Program
 from redwell.lib.rulebook.reading import UNITS, Period
+
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 class DeadlineError(ValueError):
@@ -81,6 +84,10 @@ class Question:
     service: str | None = None
     terms: Terms = field(default_factory=Terms)
 
+    def __post_init__(self) -> None:
+        if self.at is not None and not _HOUR.fullmatch(self.at):
+            raise DeadlineError(f'"{self.at}" is not an hour. Write it like "09:30".')
+
     @classmethod
     def of(
         cls,
@@ -95,7 +102,10 @@ class Question:
         """`Question.of("us.frcp.6", date(2026, 4, 10), "30 days after", service="mail")`."""
         length = as_period(period) if isinstance(period, str) else period
         try:
-            return cls(program, on, length, at, service, Terms(**terms))
+            named: dict[str, Any] = {
+                k: tuple(v) if isinstance(v, list) else v for k, v in terms.items()
+            }
+            return cls(program, on, length, at, service, Terms(**named))
         except TypeError as error:
             raise DeadlineError(f"{error}. Use only the fields of Terms.") from error
 
