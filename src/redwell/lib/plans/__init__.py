@@ -1,5 +1,8 @@
 """Plans: every deadline that follows from one event before one court, layer upon layer."""
 
-from .planning import Due, Layer, Plan, PlanError, plan
+from .asked import PlanError
+from .layering import Layer
+from .planning import Due, Plan, plan
+from .proving import prove
 
-__all__ = ["Due", "Layer", "Plan", "PlanError", "plan"]
+__all__ = ["Due", "Layer", "Plan", "PlanError", "plan", "prove"]

@@ -12,12 +12,17 @@ from .reading import Fields, Period, Source, read
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happens and starts periods. `says` are names that a person may type."""
+    """Something that happens and starts periods. `says` are further names that a person may type.
+
+    `services` are the methods that change its periods. `deems` names the kind of document where the
+    rules deem a day of service from the step taken (CPR 6.14, 6.26): the step is then the trigger.
+    """
 
     id: str
     title: str
     says: tuple[str, ...]
     services: tuple[str, ...]
+    deems: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,7 @@ def load_events(path: Path) -> dict[str, Event]:
             title=fields.text("title"),
             says=fields.texts("says", ()),
             services=fields.texts("services", ()),
+            deems=fields.choice("deems", ("claim_form", "other"), None),
         )
         fields.done()
         if event.id in found:

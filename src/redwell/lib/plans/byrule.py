@@ -1,0 +1,111 @@
+"""The date that a rule alone gives, before any order or policy lies over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from redwell.lib.deadlines import Answer, Composite, Question, compute
+from redwell.lib.rulebook import Rule
+from redwell.lib.rulebook.reading import Period
+
+from .asked import Asked, PlanError
+
+
+def by_rule(asked: Asked, rule: Rule) -> Answer:
+    """The rule's own date, with the other date wherever the law leaves one open.
+
+    The version of the rule and of its counting program is the one in force on the trigger date.
+    Raises PlanError and DeadlineError.
+    """
+    if rule.composite:
+        return compute(Composite(rule.composite, _parts(asked, rule)), asked.book)
+    version = rule.version(asked.on)
+    if version is None or version.period is None:
+        raise PlanError(f"{rule.title}: {asked.on} is not covered. Enter the deadline by hand.")
+    return by_period(asked, rule, version.period)
+
+
+def by_period(asked: Asked, rule: Rule, period: Period, cite: str = "") -> Answer:
+    """A period counted under the rule's program: the rule's own, or one that an order gives."""
+    question = _question(asked, rule, asked.on, period, rule.service == "yes", cite)
+    answer = _with_state_days(asked, question, compute(question, asked.book))
+    if asked.event.deems and not asked.service:
+        said = "The day given is taken as the deemed day of service; name the method to have it "
+        answer = replace(answer, notices=(*answer.notices, said + "worked out from the step."))
+    if rule.service != "debated" or not asked.service:
+        return answer
+    other = compute(_question(asked, rule, asked.on, period, True, cite), asked.book)
+    why = f"if service by {asked.service.replace('_', ' ')} adds days"
+    said = "The rule does not say whether service adds days here: the earlier date stands."
+    return _beside(answer, other, why, rule.cite, said)
+
+
+def _parts(asked: Asked, rule: Rule) -> tuple[Question, ...]:
+    found = []
+    for part in rule.parts:
+        start = asked.on if part.fact is None else asked.day(rule, part.fact)
+        if start is not None:
+            found.append(_question(asked, rule, start, part.period, False, ""))
+    return tuple(found)
+
+
+def _question(
+    asked: Asked, rule: Rule, start: date, period: Period, extends: bool, cite: str
+) -> Question:
+    deems: Mapping[str, str] = {}
+    service = asked.service if extends or rule.service == "no" else None
+    if asked.event.deems and start == asked.on:
+        service = asked.service
+        if service:
+            deems = {"deem": "service", "document": asked.event.deems}
+    return Question.of(
+        rule.program,
+        start,
+        period,
+        at=asked.at,
+        service=service,
+        as_of=start,
+        act="file" if rule.act == "file" else "serve",
+        rule=cite or rule.cite,
+        service_extends=extends,
+        at_least=rule.at_least,
+        earliest=rule.kind == "first_day",
+        **deems,
+    )
+
+
+def _with_state_days(asked: Asked, question: Question, answer: Answer) -> Answer:
+    """Show the later date where a state holiday would give it; the earlier one stands.
+
+    FRCP 6(a)(6)(C) counts days that the state declares, but which of them a court takes is not
+    confirmed in the tables (half days, optional and county days): the safe date is the answer.
+    """
+    court = asked.court
+    calendar = asked.book.calendars.get(f"us.state.{court.state}") if court.state else None
+    if calendar is None or court.state is None:
+        return answer
+    years = range(question.on.year, answer.on.year + 2)
+    days = tuple(
+        row.day for year in years for row in calendar.holidays(year) if row.kind == "holiday"
+    )
+    terms = replace(question.terms, state_holidays=days)
+    other = compute(replace(question, terms=terms), asked.book)
+    why = f"if {court.name} counts the state's holiday"
+    said = (
+        f"A holiday of the state ({court.state.upper()}) may move this date: the earlier one "
+        "stands until somebody confirms it."
+    )
+    return _beside(answer, other, why, "FRCP 6(a)(6)(C)", said)
+
+
+def _beside(answer: Answer, other: Answer, why: str, cite: str, said: str) -> Answer:
+    if other.on == answer.on:
+        return answer
+    return replace(
+        answer,
+        status="disputed" if answer.status == "firm" else answer.status,
+        alternatives=(*answer.alternatives, (other.on, why, cite)),
+        notices=(*answer.notices, said),
+    )
