@@ -75,3 +75,15 @@ def test_templates_hold_no_inline_script_style_or_handler():
 def test_no_query_is_built_from_a_request_wholesale():
     for path, text in python_of(*APPS, "core"):
         assert not re.search(r"(filter|order_by|exclude)\(\*\*?request", text), path
+
+
+def test_every_icon_a_template_names_exists():
+    from lucide import _render_icon
+
+    named = set()
+    for path in SOURCE.rglob("templates/**/*.html"):
+        named |= set(re.findall(r"\{% icon \"([a-z0-9-]+)\"", path.read_text()))
+    from redwell.site.shell import PLACES
+
+    for name in named | {place.icon for place in PLACES}:
+        _render_icon(name, 16)

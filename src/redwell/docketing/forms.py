@@ -25,6 +25,18 @@ def event_choices(court: str) -> list[tuple[str, str]]:
     return sorted(((e.id, e.title) for e in covered), key=lambda pair: pair[1])
 
 
+def facts_asked(court: str) -> list[str]:
+    """The yes-or-no questions on which rules before this court depend."""
+    book = rulebook.load()
+    asked = {
+        fact
+        for event in book.events.values()
+        for rule in book.for_event(court, event.id, None)
+        for fact in rule.when
+    }
+    return sorted(asked)
+
+
 def service_choices() -> list[tuple[str, str]]:
     names = sorted({s for e in rulebook.load().events.values() for s in e.services})
     return [
@@ -46,6 +58,12 @@ class TriggerForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["event"].choices = [("", "Choose…"), *event_choices(court)]
         self.fields["service"].choices = service_choices()
+        for fact in facts_asked(court):
+            self.fields[f"fact_{fact}"] = forms.ChoiceField(
+                label=fact.replace("_", " ").capitalize() + "?",
+                required=False,
+                choices=[("no", "No"), ("yes", "Yes")],
+            )
         self.fields["owner"].choices = [
             ("", "Nobody yet"),
             *{(str(m.user_id), m.user.name): None for m in team},

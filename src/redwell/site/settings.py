@@ -159,6 +159,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "redwell.site.accounts.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Redwell"
+# Browsers allow passkeys over plain HTTP on localhost only, which is where the demo runs.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not REDWELL.is_secure
+USERSESSIONS_TRACK_ACTIVITY = False
 
 MAILERS = {
     "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"},

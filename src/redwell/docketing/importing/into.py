@@ -1,0 +1,214 @@
+"""The import itself: one action that creates, updates and adds, and never doubles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from redwell.core import vault
+from redwell.core.actions import action, note
+from redwell.core.refusals import Invalid
+from redwell.core.supervised import Limits, Supervisor
+from redwell.docketing.importing.facts import (
+    beyond,
+    day,
+    entry_key,
+    of_entry,
+    of_party,
+    of_proceeding,
+)
+from redwell.docketing.importing.matching import match
+from redwell.docketing.models import EarlierText, Entry
+from redwell.documents.models import Document, DocumentVersion
+from redwell.lib import rulebook
+from redwell.lib.docketpages import DocketPage, from_json, to_json
+from redwell.matters.models import Counsel, Matter, Party, Proceeding
+
+
+def read(data: bytes, *, name: str, court: str | None = None) -> DocketPage:
+    """A docket page, read in a supervised child. Raises :class:`Invalid` with the reader's sentence.
+
+    ``court`` is an id of the rulebook (``us-nysd``) for pages that do not say it themselves.
+    """
+    wanted = (court or "").removeprefix("us-") or None
+    with Supervisor(
+        "redwell.lib.docketpages:read_json",
+        limits=Limits(),
+        preload=["redwell.lib.docketpages.parser"],
+    ) as reader:
+        outcome = reader.run(data, {"name": name, "court": wanted})
+    if outcome.refusal is not None:
+        sentence = outcome.refusal.sentence
+        raise Invalid(sentence, {"files": sentence})
+    return from_json(outcome.value)
+
+
+def import_file(
+    actor: Any, matter: Matter, *, data: bytes, name: str, court: str | None = None
+) -> Proceeding:
+    """Read a saved page and import it; parsing and the vault lie outside the transaction."""
+    page = read(data, name=name, court=court)
+    return import_docket(actor, matter, page=page, blob=vault.keep(data), name=name)
+
+
+@action(
+    "docketing.import_docket",
+    needs="docketing.import",
+    says="{actor} imported the docket of {number}: {added} entries new, {changed} changed",
+)
+def import_docket(
+    actor: Any, matter: Matter, *, page: DocketPage, blob: Any, name: str
+) -> Proceeding:
+    """Put what a docket page says into the matter; what an entry said before is kept."""
+    said = to_json(page)
+    proceeding = _proceeding(matter, said)
+    # Two imports of one docket take turns here.
+    Proceeding.objects.for_system("one import at a time").select_for_update().get(pk=proceeding.pk)
+    _parties(proceeding, said.get("parties") or [])
+    added, changed = _entries(proceeding, said.get("docket_entries") or [])
+    _keep_file(matter, blob, name, said)
+    note(number=proceeding.number or said.get("case_name", ""), added=added, changed=changed)
+    return proceeding
+
+
+def _proceeding(matter: Matter, said: dict[str, Any]) -> Proceeding:
+    court, number = f"us-{said['court_id']}", said.get("docket_number") or ""
+    rows = Proceeding.objects.for_system("inside the matter's wall").filter(
+        matter=matter, court=court
+    )
+    held = rows.filter(number=number).first()
+    if held is None and number:
+        # "1:26-cv-07713" typed by hand is "1:26-cv-07713-LJL" on the page, or has no number yet.
+        held = next((r for r in rows if not r.number or number.startswith(r.number)), None)
+    known = rulebook.load().courts.get(court)
+    values = {
+        "number": number,
+        "title": said.get("case_name") or "",
+        "judge": said.get("assigned_to_str") or ", ".join(said.get("panel") or []),
+        "referred_judge": said.get("referred_to_str") or "",
+        "filed_on": day(said.get("date_filed")),
+        "terminated_on": day(said.get("date_terminated")),
+        "court_case_id": said.get("pacer_case_id") or "",
+    }
+    if held is None:
+        held = Proceeding(matter=matter, court=court, court_name=known.name if known else court)
+    for name, value in values.items():
+        setattr(held, name, value)
+    head = {k: v for k, v in said.items() if k not in ("parties", "docket_entries")}
+    held.facts = beyond(of_proceeding(held), head)
+    held.save()
+    return held
+
+
+def _parties(proceeding: Proceeding, said: list[dict[str, Any]]) -> None:
+    """Parties in the page's order; one that left the page keeps its row and gets its last day."""
+    standing = list(
+        Party.objects.for_system("inside the matter's wall")
+        .filter(proceeding=proceeding)
+        .order_by("position", "pk")
+    )
+    today = timezone.localdate()
+    for place, party in enumerate(said):
+        name, role = party.get("name") or "", party["type"]
+        held = next((p for p in standing if (p.name, p.role) == (name, role)), None)
+        if held is None:
+            held = Party(
+                matter_id=proceeding.matter_id,
+                proceeding=proceeding,
+                name=name,
+                role=role,
+                from_on=proceeding.filed_on,
+            )
+        else:
+            standing.remove(held)
+        held.position = place
+        held.facts = beyond(of_party(held), {k: v for k, v in party.items() if k != "attorneys"})
+        held.facts["has_counsel_cell"] = "attorneys" in party
+        ended = day(party.get("date_terminated"))
+        held.to_on = max(ended, held.from_on) if ended and held.from_on else ended
+        held.save()
+        _counsel(held, party.get("attorneys") or [])
+    for left in standing:
+        if left.to_on is None and left.facts:
+            left.to_on = max(today, left.from_on or today)
+            left.facts = {**left.facts, "left_the_page": True}
+            left.save()
+
+
+def _counsel(party: Party, said: list[dict[str, Any]]) -> None:
+    standing = list(
+        Counsel.objects.for_system("inside the matter's wall")
+        .filter(party=party)
+        .order_by("position", "pk")
+    )
+    for place, attorney in enumerate(said):
+        held = next((c for c in standing if c.name == attorney["name"]), None)
+        if held is None:
+            held = Counsel(matter_id=party.matter_id, party=party, name=attorney["name"])
+        else:
+            standing.remove(held)
+        held.position = place
+        held.details, held.roles = attorney.get("contact") or "", attorney.get("roles") or []
+        held.to_on = None
+        held.save()
+    for left in standing:
+        if left.to_on is None:
+            left.to_on = max(timezone.localdate(), left.from_on or timezone.localdate())
+            left.save()
+
+
+def _entries(proceeding: Proceeding, said: list[dict[str, Any]]) -> tuple[int, int]:
+    rows = list(
+        Entry.objects.for_system("inside the matter's wall")
+        .filter(proceeding=proceeding)
+        .order_by("position", "pk")
+    )
+    fresh, changed = [], 0
+    for place, (entry, row) in enumerate(zip(said, match(rows, said), strict=True)):
+        values = {
+            "number": "" if entry.get("document_number") is None else str(entry["document_number"]),
+            "filed_on": day(entry.get("date_filed")),
+            "entered_on": day(entry.get("date_entered")),
+            "text": entry["description"],
+            "court_key": entry_key(entry),
+            "position": place,
+        }
+        if row is None:
+            made = Entry(matter_id=proceeding.matter_id, proceeding=proceeding, **values)
+            made.facts = beyond(of_entry(made), entry)
+            fresh.append(made)
+            continue
+        if row.text != values["text"]:
+            changed += 1
+            EarlierText(
+                matter_id=row.matter_id, entry=row, text=row.text, seen_on=timezone.localdate()
+            ).save()
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.facts = beyond(of_entry(row), entry)
+        row.save()
+    Entry.objects.bulk_create(fresh)
+    return len(fresh), changed
+
+
+def _keep_file(matter: Matter, blob: Any, name: str, said: dict[str, Any]) -> None:
+    versions = DocumentVersion.objects.for_system("inside the matter's wall").filter(
+        matter=matter, blob=blob
+    )
+    if versions.exists():
+        return
+    document = Document(
+        matter=matter,
+        title=f"Docket page of {said.get('docket_number') or name}",
+        kind="Docket page",
+    )
+    document.save()
+    DocumentVersion(
+        matter=matter,
+        document=document,
+        number=1,
+        blob=blob,
+        file_name=name[:255],
+        media_type="text/html",
+    ).save()

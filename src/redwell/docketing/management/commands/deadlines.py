@@ -1,0 +1,118 @@
+"""``redwell deadlines``: what follows from an event before a court, without a matter."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from redwell.lib import plans, rulebook
+
+
+class Command(BaseCommand):
+    help = "Compute deadlines without a matter."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--court", required=True, help="a court id such as us-nysd")
+        parser.add_argument("--event", required=True, help="an event's id or its words")
+        parser.add_argument("--on", required=True, help="the day, YYYY-MM-DD")
+        parser.add_argument("--at", default=None, help="the court's wall time, HH:MM")
+        parser.add_argument("--service", default=None, help="how it was served")
+        parser.add_argument("--fact", action="append", default=[], metavar="NAME=ANSWER")
+        shape = parser.add_mutually_exclusive_group()
+        shape.add_argument("--json", action="store_true")
+        shape.add_argument("--ics", action="store_true")
+
+    def handle(self, *args: Any, court: str, event: str, on: str, **options: Any) -> None:
+        try:
+            day = date.fromisoformat(on)
+            if options["at"]:
+                time.fromisoformat(options["at"])
+        except ValueError:
+            raise CommandError(
+                f"{on!r} with {options['at']!r} is no day and hour; write 2026-11-02 and 16:30."
+            ) from None
+        facts = dict(part.partition("=")[::2] for part in options["fact"])
+        try:
+            plan = plans.plan(
+                rulebook.load(),
+                court,
+                event,
+                day,
+                at=options["at"],
+                service=options["service"],
+                facts=facts,
+            )
+        except plans.PlanError as error:
+            raise CommandError(str(error)) from error
+        if options["json"]:
+            self.stdout.write(json.dumps(as_json(plan), indent=2))
+        elif options["ics"]:
+            self.stdout.write(as_ics(plan, timezone.now()).decode())
+        else:
+            self.stdout.write(as_text(plan))
+
+
+def as_json(plan: plans.Plan) -> dict[str, Any]:
+    return {
+        "rulebook": rulebook.load().version,
+        "notices": list(plan.notices),
+        "not_applied": [list(item) for item in plan.not_applied],
+        "deadlines": [
+            {
+                "rule": due.rule.id,
+                "title": due.title,
+                "cite": due.cite,
+                "act": due.act,
+                "kind": due.kind,
+                "layer": due.layer,
+                "critical": due.is_critical,
+                **due.answer.as_dict(),
+            }
+            for due in plan.deadlines
+        ],
+    }
+
+
+def as_text(plan: plans.Plan) -> str:
+    lines = []
+    for due in plan.deadlines:
+        at = f" {due.answer.at}" if due.answer.at else ""
+        mark = "" if due.answer.status == "firm" else f"  [{due.answer.status.replace('_', ' ')}]"
+        lines.append(f"{due.answer.on:%a %d %b %Y}{at}  {due.title}  ({due.cite}){mark}")
+        lines += [
+            f"    {step.number}. {step.to_on:%a %d %b %Y}  {step.text}"
+            + (f"  [{step.cite}]" if step.cite else "")
+            for step in due.answer.steps
+        ]
+        lines += [
+            f"    or {on:%a %d %b %Y}: {why}  [{cite}]" for on, why, cite in due.answer.alternatives
+        ]
+        lines += [f"    not applied: {what}: {why}" for what, why, _ in due.answer.not_applied]
+        lines.append("")
+    lines += [f"Note: {text}" for text in plan.notices]
+    lines += [f"Not applied: {what}, {why} ({cite})" for what, why, cite in plan.not_applied]
+    lines.append("Computed by rule, to be confirmed by an attorney. This is not legal advice.")
+    return "\n".join(lines)
+
+
+def as_ics(plan: plans.Plan, now: datetime) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Redwell//Deadlines//EN")
+    calendar.add("version", "2.0")
+    for due in plan.deadlines:
+        event = Event()
+        event.add("uid", f"{due.rule.id}-{due.answer.on.isoformat()}@redwell")
+        event.add("dtstamp", now)
+        event.add("dtstart", due.answer.on)
+        event.add("dtend", due.answer.on + timedelta(days=1))
+        event.add("summary", due.title)
+        proof = "\n".join(f"{s.number}. {s.to_on.isoformat()} {s.text}" for s in due.answer.steps)
+        event.add("description", f"{due.cite}\n{proof}\nNot legal advice.")
+        calendar.add_component(event)
+    return calendar.to_ical()
