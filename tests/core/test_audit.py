@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
 from redwell.core import audit
 from redwell.core.audit import AuditEntry, AuditHead, AuditPayload, AuditTouch
+from redwell.people import actions as people
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +152,15 @@ def test_verifying_a_broken_chain_fails_and_names_the_first_bad_entry(cast, ungu
 def test_an_anchor_that_is_none_is_refused_in_a_sentence(cast, text):
     with pytest.raises(CommandError, match="is no anchor"):
         call_command("audit_verify", anchor=text)
+
+
+def test_a_clock_that_is_set_back_changes_nothing_in_the_order(cast):
+    with time_machine.travel(timezone.now() - timedelta(hours=1), tick=False):
+        people.enter(cast.lead, kind="person", name="Ida Falk")
+    earlier, later = AuditEntry.objects.order_by("-sequence")[:2][::-1]
+    assert later.recorded_at < earlier.recorded_at
+    assert later.previous == earlier.digest
+    assert list(audit.verify()) == []
 
 
 def test_eight_people_on_one_matter_leave_one_chain_without_a_fork(firm):

@@ -235,6 +235,36 @@ def test_a_firm_at_work_is_restored_as_of_one_moment(firm: Firm, tmp_path: Path)
             assert not any(".incoming" in p.name for p in restored.data.rglob("*"))
 
 
+def test_a_dump_that_cannot_be_loaded_leaves_postgresql_as_it_was(firm: Firm, tmp_path: Path):
+    from redwell.core.backup import archive
+
+    if not firm.database:
+        pytest.skip("SQLite is a file and needs no loading; set REDWELL_DATABASE to PostgreSQL")
+    before = firm.ask("look")
+    (tmp_path / "dump").write_bytes(b"no dump")
+    member = archive.describe("database.pgdump", tmp_path / "dump")
+    with (tmp_path / "copy.tar").open("wb") as out:
+        archive.write(out, {"version": "1", "faults": []}, [(member, tmp_path / "dump")])
+    with pytest.raises(Refusal, match="could not be restored"):
+        backup.restore(firm.installation, tmp_path / "copy.tar", replace=True)
+    assert firm.ask("look") == before
+
+
+def test_a_folder_that_cannot_be_renamed_is_left_as_it_was(small, copy, monkeypatch):
+    before = files_of(small.data)
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if "restoring" in self.name:
+            raise OSError(16, "Device or resource busy")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(Refusal, match="Device or resource busy"):
+        backup.restore(small, copy, replace=True)
+    assert files_of(small.data) == before
+
+
 def test_the_command_line_backs_up_and_restores(firm: Firm, tmp_path: Path):
     made = firm.redwell("backup", str(tmp_path / "copy.tar"))
     assert made.returncode == 0, made.stderr
