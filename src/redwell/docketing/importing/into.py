@@ -27,7 +27,7 @@ from redwell.matters.models import Counsel, Matter, Party, Proceeding
 
 
 def read(data: bytes, *, name: str, court: str | None = None) -> DocketPage:
-    """A docket page, read in a supervised child. Raises :class:`Invalid` with the reader's sentence.
+    """A docket page, read in a supervised child; raises :class:`Invalid` with its sentence.
 
     ``court`` is an id of the rulebook (``us-nysd``) for pages that do not say it themselves.
     """
