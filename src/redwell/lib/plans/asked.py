@@ -96,8 +96,9 @@ def _service(book: Rulebook, event: Event, service: str | None) -> str | None:
     if not service:
         return None
     known = {name for one in book.events.values() for name in one.services}
-    if service not in (event.services if event.deems else known):
-        names = ", ".join(event.services or sorted(known))
+    allowed = event.services or tuple(sorted(known))
+    if service not in allowed:
+        names = ", ".join(allowed)
         raise PlanError(f'The rulebook knows no service "{service}" here. Use one of: {names}.')
     return service
 
