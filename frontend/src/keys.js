@@ -36,7 +36,12 @@ function press(key) {
 }
 
 export function listen() {
-  const bindings = {
+  const bindings = {};
+  // First, because the first binding that matches wins: in `g t` the t must not add a task.
+  for (const link of document.querySelectorAll("[data-go]")) {
+    bindings[`g ${link.dataset.go}`] = single(() => link.click());
+  }
+  Object.assign(bindings, {
     "$mod+k": (event) => {
       event.preventDefault();
       document.querySelector("rw-palette")?.open();
@@ -44,30 +49,19 @@ export function listen() {
     j: single(() => move(1)),
     k: single(() => move(-1)),
     e: single(() => open(currentRow())),
-    z: single(() => {
-      const undo = document.querySelector("#undo-form");
-      undo?.requestSubmit();
-      return Boolean(undo);
-    }),
+    z: single(undo),
     "Shift+?": single(() => document.querySelector("#keyboard-help")?.showModal()),
     "/": single(() => (press("/") === false ? document.querySelector("#finder")?.focus() : undefined)),
-  };
-  for (const key of "dfmntx") bindings[key] ??= single(() => press(key));
-  for (const link of document.querySelectorAll("[data-go]")) {
-    bindings[`g ${link.dataset.go}`] = single(() => link.click());
-  }
-  // `g t` must not also press t: a single key waits for nothing, so a pending g claims the next one.
-  let going = 0;
-  for (const [binding, run] of Object.entries(bindings)) {
-    if (binding.length === 1) bindings[binding] = (event) => Date.now() - going > 1000 && run(event);
-  }
-  bindings.g = single(() => {
-    going = Date.now();
-    return false;
   });
-  tinykeys(window, bindings);
+  for (const key of "dfmntx") bindings[key] = single(() => press(key));
+  tinykeys(window, bindings, { ignore: (event) => event.isComposing });
   addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches?.("[data-row]") && open(event.target)) event.preventDefault();
-    if (event.key !== "g") going = event.key.length === 1 ? 0 : going;
   });
+}
+
+function undo() {
+  const form = document.querySelector("#undo-form");
+  form?.requestSubmit();
+  return Boolean(form);
 }

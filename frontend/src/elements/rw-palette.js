@@ -64,9 +64,13 @@ class Palette extends HTMLElement {
     if (all.length && to !== undefined) {
       event.preventDefault();
       this.mark(to);
+    } else if (event.key === "Escape") {
+      // A search field would first only empty itself.
+      event.preventDefault();
+      this.dialog.close();
     } else if (event.key === "Enter" && all[at]) {
       event.preventDefault();
-      all[at].querySelector("a, button").click();
+      (all[at].querySelector("a, button") ?? all[at]).click();
     }
   }
 }

@@ -52,6 +52,7 @@ class Sample(forms.Form):
 
 
 def _rail(current: str) -> list[dict[str, object]]:
+    pages = {"matters": "matter", "parts": "parts"}
     places = [
         ("today", "Today", "sun", "t", None),
         ("inbox", "Inbox", "inbox", "i", 5),
@@ -68,7 +69,7 @@ def _rail(current: str) -> list[dict[str, object]]:
             "icon": icon,
             "key": key,
             "count": count,
-            "url": f"?page={name if name in PAGES else 'today'}",
+            "url": f"?page={pages.get(name, 'today')}",
             "current": name == current or (name == "matters" and current == "matter"),
         }
         for name, title, icon, key, count in places

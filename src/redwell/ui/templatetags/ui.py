@@ -158,7 +158,7 @@ def due_in(on: date, today: date) -> SafeString:
         text, kind = _("Tomorrow"), "warning"
     else:
         text = ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
-        kind = "warning" if days <= 7 else ""
+        kind = "warning" if days < 7 else ""
     return format_html('<span class="left {}">{}</span>', kind, text)
 
 
