@@ -21,6 +21,11 @@ def test_there_are_ninety_four_districts_and_thirteen_courts_of_appeals() -> Non
     assert len(with_layer("us.frap")) == 13
 
 
+def test_every_district_has_its_bankruptcy_court() -> None:
+    ids = {court.id for court in with_layer("us.frbp")}
+    assert {c.id for c in with_layer("us.frcp") if f"{c.id[:-1]}b" not in ids} == set()
+
+
 def test_every_court_has_a_zone_that_exists() -> None:
     for court in BOOK.courts.values():
         assert ZoneInfo(court.zone), court.id
