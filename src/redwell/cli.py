@@ -13,6 +13,7 @@ from pathlib import Path
 VERBS = {
     "setup": "create or bring up to date the database",
     "serve": "serve the web pages and run the worker until stopped",
+    "worker": "run jobs and deliver news only (serve starts one; more may run elsewhere)",
     "demo": "load the demo firm and serve it (--once: visit every page, then stop)",
     "doctor": "say what this installation lacks and how to get it",
     "backup": "FILE: write database, vault and settings to one file",
@@ -62,10 +63,13 @@ def command_of(arguments: list[str]) -> list[str] | None:
 
 
 def _through_django(arguments: list[str]) -> int:
+    import django
     from django.core.management import execute_from_command_line, get_commands
 
     command = command_of(arguments)
     if command is None:
+        # Before that, Django knows its own commands only, not those of the apps.
+        django.setup()
         if not any(verb.startswith(f"{arguments[0]} ") for verb in VERBS) and (
             arguments[0] in get_commands()
         ):

@@ -107,6 +107,7 @@ def twice() -> object:
 def look() -> object:
     """What stands in the database and the vault."""
     from redwell.core import audit, triggers, vault
+    from redwell.core.outbox import ReactionCursor
     from redwell.matters.models import Proceeding
 
     entries = audit.AuditEntry.objects.order_by("sequence")
@@ -120,6 +121,7 @@ def look() -> object:
         "digests": list(entries.values_list("digest", flat=True)),
         "blobs": vault.Blob.objects.count(),
         "triggers": triggers.missing(),
+        "heard": dict(ReactionCursor.objects.values_list("name", "sequence")),
         "numbers": sorted(numbers),
         "said": sorted(
             json.loads(e.auditpayload.body)["arguments"]["number"]

@@ -15,11 +15,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from installed import Firm
 
 from redwell import cli
 from redwell.core import doctor
-from redwell.core.management.commands import serve
+from redwell.core.management.commands import serve, worker
 from redwell.core.management.commands._keeper import Keeper
 
 
@@ -54,6 +55,14 @@ def test_half_a_verb_is_told_its_other_half(capsys, asked):
     assert "verify, head" in capsys.readouterr().err
 
 
+def test_commands_of_django_and_its_apps_still_work_in_a_fresh_process(firm: Firm):
+    assert firm.redwell("ox_health", "--help").returncode == 0
+    assert firm.redwell("migrate", "--check").returncode == 0
+    unknown = firm.redwell("frobnicate")
+    assert unknown.returncode == 2
+    assert "does not know" in unknown.stderr
+
+
 def test_serving_is_refused_while_migrations_are_pending(db, monkeypatch):
     monkeypatch.setattr(doctor, "pending_migrations", lambda: ["core.0002_more"])
     with pytest.raises(CommandError, match="run redwell setup"):
@@ -80,8 +89,8 @@ FOREVER = python("import time; time.sleep(60)")
 
 def test_a_worker_that_dies_is_started_again_after_growing_pauses(tmp_path: Path):
     said: list[str] = []
-    worker = python(f"open({str(tmp_path / 'starts')!r}, 'a').write('x')")
-    keeper = Keeper(FOREVER, worker, said.append, first_pause_seconds=0.05)
+    dying = python(f"open({str(tmp_path / 'starts')!r}, 'a').write('x')")
+    keeper = Keeper(FOREVER, dying, said.append, first_pause_seconds=0.05)
     running = threading.Thread(target=keeper.run)
     running.start()
     until = time.monotonic() + 30
@@ -134,9 +143,60 @@ def test_a_firm_is_served_until_it_is_told_to_stop(firm: Firm, number: int, tmp_
         os.kill(serving.pid, number)
         code = serving.wait(timeout=60)
     assert code == 0, (tmp_path / "log").read_text()
-    assert "Redwell has stopped." in (tmp_path / "log").read_text()
+    said = (tmp_path / "log").read_text()
+    assert "Redwell has stopped." in said
+    assert "The worker ended" not in said
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_the_worker_delivers_news_and_ends_when_told(firm: Firm, tmp_path: Path):
+    head = len(firm.ask("look")["digests"])
+    log = (tmp_path / "log").open("w")
+    working = subprocess.Popen(
+        [sys.executable, "-m", "redwell", "worker"], env=firm.environment(), stdout=log, stderr=log
+    )
+    heard: dict[str, int] = {}
+    until = time.monotonic() + 60
+    try:
+        while head not in heard.values() and time.monotonic() < until and working.poll() is None:
+            heard = firm.ask("look")["heard"]
+    finally:
+        working.terminate()
+        code = working.wait(timeout=60)
+    assert set(heard.values()) == {head}, (tmp_path / "log").read_text()
+    assert code == 0
+
+
+def test_a_fault_in_a_reaction_ends_the_worker_so_that_it_is_started_afresh(monkeypatch):
+    ended: list[int] = []
+
+    def fail() -> int:
+        raise ValueError("a fault in a reaction")
+
+    monkeypatch.setattr(worker.outbox, "deliver", fail)
+    monkeypatch.setattr(worker.os, "kill", lambda _, number: ended.append(number))
+    monkeypatch.setattr(worker.connection, "close", lambda: None)
+    with pytest.raises(ValueError, match="a fault"):
+        worker._deliver_until(threading.Event())
+    assert ended == [signal.SIGTERM]
+
+
+def test_a_database_that_is_gone_for_a_while_does_not_end_the_worker(monkeypatch):
+    stop, turns = threading.Event(), []
+
+    def deliver() -> int:
+        turns.append(1)
+        if len(turns) == 1:
+            raise OperationalError("the server closed the connection")
+        stop.set()
+        return 0
+
+    monkeypatch.setattr(worker, "_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(worker.outbox, "deliver", deliver)
+    monkeypatch.setattr(worker.connection, "close", lambda: None)
+    worker._deliver_until(stop)
+    assert len(turns) == 2
 
 
 def answer(port: int, serving) -> int:
