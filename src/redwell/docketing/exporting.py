@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from redwell.docketing.importing.facts import of_entry, of_party, of_proceeding, whole
+from redwell.docketing.importing.facts import LEFT, of_entry, of_party, of_proceeding, whole
+from redwell.docketing.importing.finding import proceeding_of
 from redwell.docketing.models import Entry
 from redwell.matters.models import Counsel, Party, Proceeding
 
 
 def docket_json(actor: Any, proceeding: Proceeding) -> dict[str, Any]:
-    """Court, number, judges, parties, counsel and every entry, as JSON-able values."""
+    """Court, number, judges, parties, counsel and every entry, as JSON-able values.
+
+    Raises :class:`NotFound` where a wall stands between ``actor`` and the proceeding.
+    """
+    proceeding = proceeding_of(actor, pk=proceeding.pk)
     parties = [
         party
         for party in Party.objects.visible_to(actor)
         .filter(proceeding=proceeding)
         .order_by("position", "pk")
-        if not party.facts.get("left_the_page")
+        if not party.facts.get(LEFT)
     ]
     counsel: dict[int, list[Counsel]] = {}
     for row in (

@@ -13,6 +13,7 @@ from redwell.docketing.models import Entry
 from redwell.matters.models import Party, Proceeding
 
 _ABSENT = "not_on_the_page"
+LEFT = "left_the_page"
 
 
 def day(text: str | None) -> date | None:
@@ -22,7 +23,13 @@ def day(text: str | None) -> date | None:
 
 def entry_key(entry: dict[str, Any]) -> str:
     """The court's own id of an entry: its sequence number, else its document id, else nothing."""
-    return str(entry.get("pacer_seq_no") or entry.get("pacer_doc_id") or "")
+    return str(entry.get("pacer_seq_no") or entry.get("pacer_doc_id") or "")[:40]
+
+
+def entry_number(entry: dict[str, Any]) -> str:
+    """The number of an entry as its column holds it; an entry without one gives nothing."""
+    number = entry.get("document_number")
+    return "" if number is None else str(number)[:20]
 
 
 def beyond(columns: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:

@@ -7,22 +7,25 @@ from typing import Any
 from django.utils import timezone
 
 from redwell.core import vault
-from redwell.core.actions import action, note
+from redwell.core.actions import action, current_change, note
 from redwell.core.refusals import Invalid
 from redwell.core.supervised import Limits, Supervisor
 from redwell.docketing.importing.facts import (
+    LEFT,
     beyond,
     day,
     entry_key,
+    entry_number,
     of_entry,
     of_party,
     of_proceeding,
 )
-from redwell.docketing.importing.matching import match
+from redwell.docketing.importing.finding import NotFound
+from redwell.docketing.importing.matching import in_order, match
 from redwell.docketing.models import EarlierText, Entry
 from redwell.documents.models import Document, DocumentVersion
 from redwell.lib import rulebook
-from redwell.lib.docketpages import DocketPage, from_json, to_json
+from redwell.lib.docketpages import DocketPage, NotADocketPage, from_json, to_json
 from redwell.matters.models import Counsel, Matter, Party, Proceeding
 
 
@@ -41,7 +44,10 @@ def read(data: bytes, *, name: str, court: str | None = None) -> DocketPage:
     if outcome.refusal is not None:
         sentence = outcome.refusal.sentence
         raise Invalid(sentence, {"files": sentence})
-    return from_json(outcome.value)
+    try:
+        return from_json(outcome.value)
+    except NotADocketPage as refused:
+        raise Invalid(refused.sentence, {"files": refused.sentence}) from refused
 
 
 def import_file(
@@ -61,10 +67,11 @@ def import_docket(
     actor: Any, matter: Matter, *, page: DocketPage, blob: Any, name: str
 ) -> Proceeding:
     """Put what a docket page says into the matter; what an entry said before is kept."""
+    # The rows say it all again, field by field; the page whole would only double the entry.
+    current_change().secrets.add("page")
+    _take_turns(actor, matter)
     said = to_json(page)
     proceeding = _proceeding(matter, said)
-    # Two imports of one docket take turns here.
-    Proceeding.objects.for_system("one import at a time").select_for_update().get(pk=proceeding.pk)
     _parties(proceeding, said.get("parties") or [])
     added, changed = _entries(proceeding, said.get("docket_entries") or [])
     _keep_file(matter, blob, name, said)
@@ -72,24 +79,49 @@ def import_docket(
     return proceeding
 
 
-def _proceeding(matter: Matter, said: dict[str, Any]) -> Proceeding:
-    court, number = f"us-{said['court_id']}", said.get("docket_number") or ""
-    rows = Proceeding.objects.for_system("inside the matter's wall").filter(
-        matter=matter, court=court
+def _take_turns(actor: Any, matter: Matter) -> None:
+    """Lock the matter, so that two imports of one docket cannot both find it missing."""
+    rows = Matter.objects
+    seen = rows.for_system("no person asks") if actor is None else rows.visible_to(actor)
+    if seen.select_for_update().filter(pk=matter.pk).first() is None:
+        raise NotFound("There is no such matter. Look up its number and try again.")
+
+
+def _held(matter: Matter, court: str, number: str, title: str) -> Proceeding | None:
+    """The row of this docket: by number, with or without the judge's initials, else by name."""
+    rows = list(
+        Proceeding.objects.for_system("inside the matter's wall")
+        .filter(matter=matter, court=court)
+        .order_by("pk")
     )
-    held = rows.filter(number=number).first()
-    if held is None and number:
-        # "1:26-cv-07713" typed by hand is "1:26-cv-07713-LJL" on the page, or has no number yet.
-        held = next((r for r in rows if not r.number or number.startswith(r.number)), None)
+    if not number:
+        return next((r for r in rows if not r.number and r.title in ("", title)), None)
+    exact = next((r for r in rows if r.number == number), None)
+    if exact is not None:
+        return exact
+    # "1:26-cv-07713" typed by hand may be "1:26-cv-07713-LJL" on the page, or the other way round;
+    # only rows that no page has filled yet are taken.
+    by_hand = [r for r in rows if not r.facts]
+    like = (
+        r
+        for r in by_hand
+        if r.number and (number.startswith(f"{r.number}-") or r.number.startswith(f"{number}-"))
+    )
+    return next(like, None) or next((r for r in by_hand if not r.number), None)
+
+
+def _proceeding(matter: Matter, said: dict[str, Any]) -> Proceeding:
+    court, number = f"us-{said['court_id']}", (said.get("docket_number") or "")[:80]
+    held = _held(matter, court, number, said.get("case_name") or "")
     known = rulebook.load().courts.get(court)
     values = {
         "number": number,
         "title": said.get("case_name") or "",
-        "judge": said.get("assigned_to_str") or ", ".join(said.get("panel") or []),
-        "referred_judge": said.get("referred_to_str") or "",
+        "judge": (said.get("assigned_to_str") or ", ".join(said.get("panel") or []))[:200],
+        "referred_judge": (said.get("referred_to_str") or "")[:200],
         "filed_on": day(said.get("date_filed")),
         "terminated_on": day(said.get("date_terminated")),
-        "court_case_id": said.get("pacer_case_id") or "",
+        "court_case_id": (said.get("pacer_case_id") or "")[:40],
     }
     if held is None:
         held = Proceeding(matter=matter, court=court, court_name=known.name if known else court)
@@ -110,7 +142,7 @@ def _parties(proceeding: Proceeding, said: list[dict[str, Any]]) -> None:
     )
     today = timezone.localdate()
     for place, party in enumerate(said):
-        name, role = party.get("name") or "", party["type"]
+        name, role = party.get("name") or "", party["type"][:120]
         held = next((p for p in standing if (p.name, p.role) == (name, role)), None)
         if held is None:
             held = Party(
@@ -130,9 +162,10 @@ def _parties(proceeding: Proceeding, said: list[dict[str, Any]]) -> None:
         held.save()
         _counsel(held, party.get("attorneys") or [])
     for left in standing:
-        if left.to_on is None and left.facts:
-            left.to_on = max(today, left.from_on or today)
-            left.facts = {**left.facts, "left_the_page": True}
+        # A party without facts was entered by hand: no page can take it away.
+        if left.facts and not left.facts.get(LEFT):
+            left.to_on = left.to_on or max(today, left.from_on or today)
+            left.facts = {**left.facts, LEFT: True}
             left.save()
 
 
@@ -164,31 +197,39 @@ def _entries(proceeding: Proceeding, said: list[dict[str, Any]]) -> tuple[int, i
         .filter(proceeding=proceeding)
         .order_by("position", "pk")
     )
-    fresh, changed = [], 0
-    for place, (entry, row) in enumerate(zip(said, match(rows, said), strict=True)):
+    fresh: list[Entry] = []
+    order: list[Entry] = []
+    changed = 0
+    for entry, row in zip(said, match(rows, said), strict=True):
         values = {
-            "number": "" if entry.get("document_number") is None else str(entry["document_number"]),
+            "number": entry_number(entry),
             "filed_on": day(entry.get("date_filed")),
             "entered_on": day(entry.get("date_entered")),
             "text": entry["description"],
             "court_key": entry_key(entry),
-            "position": place,
         }
         if row is None:
             made = Entry(matter_id=proceeding.matter_id, proceeding=proceeding, **values)
             made.facts = beyond(of_entry(made), entry)
             fresh.append(made)
+            order.append(made)
             continue
+        order.append(row)
         if row.text != values["text"]:
-            changed += 1
             EarlierText(
                 matter_id=row.matter_id, entry=row, text=row.text, seen_on=timezone.localdate()
             ).save()
         for name, value in values.items():
             setattr(row, name, value)
         row.facts = beyond(of_entry(row), entry)
+        before = row.version
         row.save()
-    Entry.objects.bulk_create(fresh)
+        changed += row.version != before
+    for place, row in enumerate(in_order(rows, order)):
+        row.position = place
+        if row.pk is not None:
+            row.save()
+    Entry.objects.bulk_create(fresh, batch_size=200)
     return len(fresh), changed
 
 
@@ -200,7 +241,7 @@ def _keep_file(matter: Matter, blob: Any, name: str, said: dict[str, Any]) -> No
         return
     document = Document(
         matter=matter,
-        title=f"Docket page of {said.get('docket_number') or name}",
+        title=f"Docket page of {said.get('docket_number') or name}"[:300],
         kind="Docket page",
     )
     document.save()

@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from typing import Any
 
-from redwell.docketing.importing.facts import day, entry_key
+from redwell.docketing.importing.facts import day, entry_key, entry_number
 from redwell.docketing.models import Entry
 
 
@@ -32,15 +32,28 @@ def match(rows: list[Entry], entries: list[dict[str, Any]]) -> list[Entry | None
     return found
 
 
-def _number(entry: dict[str, Any]) -> str:
-    number = entry.get("document_number")
-    return "" if number is None else str(number)
+def in_order(rows: list[Entry], page: list[Entry]) -> list[Entry]:
+    """The whole docket in one order: the page's, and what it left out behind its old neighbour."""
+    on_page = {row.pk for row in page if row.pk is not None}
+    behind: dict[int | None, list[Entry]] = defaultdict(list)
+    neighbour = None
+    for row in rows:
+        if row.pk in on_page:
+            neighbour = row.pk
+        else:
+            behind[neighbour].append(row)
+    whole = list(behind[None])
+    for row in page:
+        whole.append(row)
+        if row.pk is not None:
+            whole += behind[row.pk]
+    return whole
 
 
 def _agree(entry: dict[str, Any], row: Entry) -> bool:
     """Whether an entry and a row may be one: neither says a different id or number."""
     ids = (entry_key(entry), row.court_key)
-    numbers = (_number(entry), row.number)
+    numbers = (entry_number(entry), row.number)
     return not (all(ids) and ids[0] != ids[1]) and not (all(numbers) and numbers[0] != numbers[1])
 
 
@@ -48,10 +61,10 @@ def _agree(entry: dict[str, Any], row: Entry) -> bool:
 _LADDER: tuple[tuple[Callable[[Entry], Any], Callable[[dict[str, Any]], Any]], ...] = (
     (
         lambda r: (r.court_key, r.number, r.text),
-        lambda e: (entry_key(e), _number(e), e["description"]),
+        lambda e: (entry_key(e), entry_number(e), e["description"]),
     ),
     (lambda r: r.court_key or None, lambda e: entry_key(e) or None),
-    (lambda r: r.number or None, lambda e: _number(e) or None),
+    (lambda r: r.number or None, lambda e: entry_number(e) or None),
     (lambda r: (r.filed_on, r.text), lambda e: (day(e.get("date_filed")), e["description"])),
     (lambda r: r.filed_on, lambda e: day(e.get("date_filed"))),
 )

@@ -18,7 +18,11 @@ NEWEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """One proposal, for a person to confirm: ``words`` are the entry's own."""
+    """One proposal, for a person to confirm.
+
+    ``words`` are the entry's own and stand at ``span`` (start, end) of its text; ``dates`` are
+    every date of the entry with what it means (``served``, ``sent``, …).
+    """
 
     entry: int
     proceeding: int
@@ -26,6 +30,8 @@ class Proposed:
     title: str
     words: str
     happened_on: date | None
+    span: tuple[int, int]
+    dates: tuple[tuple[str, date], ...]
 
 
 def proposals(actor: Any, proceeding: Proceeding) -> tuple[Proposed, ...]:
@@ -50,6 +56,8 @@ def proposals(actor: Any, proceeding: Proceeding) -> tuple[Proposed, ...]:
                         event.title,
                         proposal.words,
                         proposal.happened_on,
+                        (proposal.start, proposal.end),
+                        tuple((str(d.meaning), d.on) for d in proposal.dates),
                     )
                 )
     return tuple(found)
