@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from redwell.lib.rulebook import Court, Event, Rule, Rulebook
-from redwell.lib.rulebook.rules import Fact
+from redwell.lib.rulebook.events import Fact
 
 
 class PlanError(ValueError):

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from .calendars import Calendar, load_calendars
 from .courts import Court, load_courts
+from .events import Event, Fact, load_events, load_facts
 from .programs import Program, load_programs
 from .reading import RulebookError
-from .rules import Event, Fact, Rule, load_events, load_facts, load_rules
+from .rules import Rule, load_rules
 
 PACKAGED = Path(__file__).resolve().parents[2] / "rulebook"
 

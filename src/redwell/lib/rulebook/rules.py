@@ -1,4 +1,4 @@
-"""Rules: what must be done how long after which event; and the events that start them."""
+"""Rules: what must be done how long after which event, with the cases that prove them."""
 
 from __future__ import annotations
 
@@ -8,34 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from .reading import Fields, Period, Source, read
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happens and starts periods. `says` are further names that a person may type.
-
-    `services` are the methods that change its periods. `deems` names the kind of document where the
-    rules deem a day of service from the step taken (CPR 6.14, 6.26): the step is then the trigger.
-    """
-
-    id: str
-    title: str
-    says: tuple[str, ...]
-    services: tuple[str, ...]
-    deems: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A question that rules ask. Without `choices` the answer is a day.
-
-    `assumed` is the answer that gives the earlier date; it stands until somebody answers.
-    """
-
-    id: str
-    asks: str
-    choices: tuple[str, ...]
-    assumed: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,45 +102,6 @@ class Rule:
         if on is None:
             return self.versions[0]
         return next((v for v in self.versions if v.effective_from <= on), None)
-
-
-def load_events(path: Path) -> dict[str, Event]:
-    """Every event of the rulebook, by id. Raises RulebookError."""
-    tables, source = read(path)
-    found: dict[str, Event] = {}
-    for table in tables.get("event", []):
-        fields = Fields(table, source, str(table.get("id", "event")))
-        event = Event(
-            id=fields.text("id"),
-            title=fields.text("title"),
-            says=fields.texts("says", ()),
-            services=fields.texts("services", ()),
-            deems=fields.choice("deems", ("claim_form", "other"), None),
-        )
-        fields.done()
-        if event.id in found:
-            raise source.error(event.id, f"{event.id} stands twice", "rename one of them")
-        found[event.id] = event
-    return found
-
-
-def load_facts(path: Path) -> dict[str, Fact]:
-    """Every question that rules may ask, by id. Raises RulebookError."""
-    tables, source = read(path)
-    found: dict[str, Fact] = {}
-    for table in tables.get("fact", []):
-        fields = Fields(table, source, str(table.get("id", "fact")))
-        fact = Fact(
-            id=fields.text("id"),
-            asks=fields.text("asks"),
-            choices=fields.texts("choices", ()),
-            assumed=fields.text("assumed", None),
-        )
-        fields.done()
-        if fact.choices and fact.assumed not in fact.choices:
-            raise fields.error("assumed", "nothing is assumed", "set assumed to one of its choices")
-        found[fact.id] = fact
-    return found
 
 
 def load_rules(folder: Path) -> dict[str, Rule]:
