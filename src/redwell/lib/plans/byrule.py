@@ -71,6 +71,7 @@ def _question(
         rule=cite or rule.cite,
         service_extends=extends,
         at_least=rule.at_least,
+        rolls=False if rule.keeps_day else None,
         earliest=rule.kind == "first_day",
         **deems,
     )

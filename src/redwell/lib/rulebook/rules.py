@@ -82,6 +82,7 @@ class Rule:
     checked_on: date
     notes: str
     at_least: bool
+    keeps_day: bool
     when: Mapping[str, str]
     composite: str | None
     parts: tuple[Part, ...]
@@ -139,6 +140,7 @@ def _rule(table: dict[str, object], source: Source) -> Rule:
         checked_on=fields.day("checked_on"),
         notes=fields.text("notes", ""),
         at_least=fields.flag("at_least"),
+        keeps_day=fields.flag("keeps_day"),
         when=_texts(fields, "when"),
         composite=fields.choice("composite", ("latest", "earliest"), None),
         parts=tuple(_part(Fields(t, source, fields.name)) for t in fields.tables("part")),
