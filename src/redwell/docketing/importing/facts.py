@@ -32,6 +32,17 @@ def entry_number(entry: dict[str, Any]) -> str:
     return "" if number is None else str(number)[:20]
 
 
+def entry_values(entry: dict[str, Any]) -> dict[str, Any]:
+    """What the columns of an entry's row say, but for its place."""
+    return {
+        "number": entry_number(entry),
+        "filed_on": day(entry.get("date_filed")),
+        "entered_on": day(entry.get("date_entered")),
+        "text": entry["description"],
+        "court_key": entry_key(entry),
+    }
+
+
 def beyond(columns: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
     """What ``said`` holds that ``columns`` do not say exactly, and which of them it lacks."""
     facts = {k: v for k, v in said.items() if k not in columns or columns[k] != v}

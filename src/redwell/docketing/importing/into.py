@@ -6,16 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from redwell.core import vault
 from redwell.core.actions import action, current_change, note
-from redwell.core.refusals import Invalid
-from redwell.core.supervised import Limits, Supervisor
 from redwell.docketing.importing.facts import (
     LEFT,
     beyond,
     day,
-    entry_key,
-    entry_number,
+    entry_values,
     of_entry,
     of_party,
     of_proceeding,
@@ -25,37 +21,8 @@ from redwell.docketing.importing.matching import in_order, match
 from redwell.docketing.models import EarlierText, Entry
 from redwell.documents.models import Document, DocumentVersion
 from redwell.lib import rulebook
-from redwell.lib.docketpages import DocketPage, NotADocketPage, from_json, to_json
+from redwell.lib.docketpages import DocketPage, to_json
 from redwell.matters.models import Counsel, Matter, Party, Proceeding
-
-
-def read(data: bytes, *, name: str, court: str | None = None) -> DocketPage:
-    """A docket page, read in a supervised child; raises :class:`Invalid` with its sentence.
-
-    ``court`` is an id of the rulebook (``us-nysd``) for pages that do not say it themselves.
-    """
-    wanted = (court or "").removeprefix("us-") or None
-    with Supervisor(
-        "redwell.lib.docketpages:read_json",
-        limits=Limits(),
-        preload=["redwell.lib.docketpages.parser"],
-    ) as reader:
-        outcome = reader.run(data, {"name": name, "court": wanted})
-    if outcome.refusal is not None:
-        sentence = outcome.refusal.sentence
-        raise Invalid(sentence, {"files": sentence})
-    try:
-        return from_json(outcome.value)
-    except NotADocketPage as refused:
-        raise Invalid(refused.sentence, {"files": refused.sentence}) from refused
-
-
-def import_file(
-    actor: Any, matter: Matter, *, data: bytes, name: str, court: str | None = None
-) -> Proceeding:
-    """Read a saved page and import it; parsing and the vault lie outside the transaction."""
-    page = read(data, name=name, court=court)
-    return import_docket(actor, matter, page=page, blob=vault.keep(data), name=name)
 
 
 @action(
@@ -81,21 +48,20 @@ def import_docket(
 
 def _take_turns(actor: Any, matter: Matter) -> None:
     """Lock the matter, so that two imports of one docket cannot both find it missing."""
-    rows = Matter.objects
-    seen = rows.for_system("no person asks") if actor is None else rows.visible_to(actor)
-    if seen.select_for_update().filter(pk=matter.pk).first() is None:
+    if Matter.objects.visible_to(actor).select_for_update().filter(pk=matter.pk).first() is None:
         raise NotFound("There is no such matter. Look up its number and try again.")
 
 
-def _held(matter: Matter, court: str, number: str, title: str) -> Proceeding | None:
+def held(matter: Matter, said: dict[str, Any]) -> Proceeding | None:
     """The row of this docket: by number, with or without the judge's initials, else by name."""
+    court, number = f"us-{said['court_id']}", (said.get("docket_number") or "")[:80]
     rows = list(
         Proceeding.objects.for_system("inside the matter's wall")
         .filter(matter=matter, court=court)
         .order_by("pk")
     )
     if not number:
-        return next((r for r in rows if not r.number and r.title in ("", title)), None)
+        return next((r for r in rows if not r.number and r.title in ("", said["case_name"])), None)
     exact = next((r for r in rows if r.number == number), None)
     if exact is not None:
         return exact
@@ -112,7 +78,7 @@ def _held(matter: Matter, court: str, number: str, title: str) -> Proceeding | N
 
 def _proceeding(matter: Matter, said: dict[str, Any]) -> Proceeding:
     court, number = f"us-{said['court_id']}", (said.get("docket_number") or "")[:80]
-    held = _held(matter, court, number, said.get("case_name") or "")
+    row = held(matter, said)
     known = rulebook.load().courts.get(court)
     values = {
         "number": number,
@@ -123,14 +89,14 @@ def _proceeding(matter: Matter, said: dict[str, Any]) -> Proceeding:
         "terminated_on": day(said.get("date_terminated")),
         "court_case_id": (said.get("pacer_case_id") or "")[:40],
     }
-    if held is None:
-        held = Proceeding(matter=matter, court=court, court_name=known.name if known else court)
+    if row is None:
+        row = Proceeding(matter=matter, court=court, court_name=known.name if known else court)
     for name, value in values.items():
-        setattr(held, name, value)
+        setattr(row, name, value)
     head = {k: v for k, v in said.items() if k not in ("parties", "docket_entries")}
-    held.facts = beyond(of_proceeding(held), head)
-    held.save()
-    return held
+    row.facts = beyond(of_proceeding(row), head)
+    row.save()
+    return row
 
 
 def _parties(proceeding: Proceeding, said: list[dict[str, Any]]) -> None:
@@ -201,13 +167,7 @@ def _entries(proceeding: Proceeding, said: list[dict[str, Any]]) -> tuple[int, i
     order: list[Entry] = []
     changed = 0
     for entry, row in zip(said, match(rows, said), strict=True):
-        values = {
-            "number": entry_number(entry),
-            "filed_on": day(entry.get("date_filed")),
-            "entered_on": day(entry.get("date_entered")),
-            "text": entry["description"],
-            "court_key": entry_key(entry),
-        }
+        values = entry_values(entry)
         if row is None:
             made = Entry(matter_id=proceeding.matter_id, proceeding=proceeding, **values)
             made.facts = beyond(of_entry(made), entry)
