@@ -1,4 +1,4 @@
-"""Anticipated refusals: each carries a sentence for the person and, where there is one, the rule behind it."""
+"""Anticipated refusals: each carries a sentence for the person and the rule behind it, if any."""
 
 from __future__ import annotations
 

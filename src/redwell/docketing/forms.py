@@ -25,16 +25,25 @@ def event_choices(court: str) -> list[tuple[str, str]]:
     return sorted(((e.id, e.title) for e in covered), key=lambda pair: pair[1])
 
 
-def facts_asked(court: str) -> list[str]:
-    """The yes-or-no questions on which rules before this court depend."""
+def questions(court: str) -> list[tuple[str, forms.Field]]:
+    """The questions on which rules before this court depend, as fields; none has to be answered."""
     book = rulebook.load()
     asked = {
-        fact
+        name
         for event in book.events.values()
         for rule in book.for_event(court, event.id, None)
-        for fact in rule.when
+        for name in rule.asks
     }
-    return sorted(asked)
+    fields: list[tuple[str, forms.Field]] = []
+    for name in sorted(asked):
+        fact = book.facts[name]
+        if fact.choices:
+            choices = [("", "Not answered"), *((c, c.capitalize()) for c in fact.choices)]
+            field: forms.Field = forms.ChoiceField(label=fact.asks, required=False, choices=choices)
+        else:
+            field = Day(label=fact.asks, required=False)
+        fields.append((f"fact_{name}", field))
+    return fields
 
 
 def service_choices() -> list[tuple[str, str]]:
@@ -58,12 +67,7 @@ class TriggerForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["event"].choices = [("", "Choose…"), *event_choices(court)]
         self.fields["service"].choices = service_choices()
-        for fact in facts_asked(court):
-            self.fields[f"fact_{fact}"] = forms.ChoiceField(
-                label=fact.replace("_", " ").capitalize() + "?",
-                required=False,
-                choices=[("no", "No"), ("yes", "Yes")],
-            )
+        self.fields.update(questions(court))
         self.fields["owner"].choices = [
             ("", "Nobody yet"),
             *{(str(m.user_id), m.user.name): None for m in team},

@@ -93,6 +93,7 @@ def moment(value: datetime, zone: str = "") -> str:
     return f"{text} {zone_label(zone)}" if differs else text
 
 
+@register.filter("zone")
 def zone_label(zone: str) -> str:
     """``America/New_York`` as ``New York time``."""
     city = zone.rpartition("/")[2].replace("_", " ")
