@@ -11,13 +11,13 @@ export PYTHONTZPATH =
 
 setup: .venv/.dev assets
 
-demo: .venv/.core
+demo: .venv/.core assets
 	$(PY) -m redwell demo $(if $(ONCE),--once)
 
 test: .venv/.dev assets debian
 	sh tools/test.sh
 
-check: .venv/.dev
+check: .venv/.dev assets
 	sh tools/check.sh
 
 bench: .venv/.dev assets debian

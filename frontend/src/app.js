@@ -48,4 +48,6 @@ restoreForms();
 keepForms();
 sendOnce();
 focusNamedRow();
+// What stood in the page when it loaded is not read out by itself: the focus goes to what was refused.
+document.querySelector("main .problems")?.focus();
 news();
