@@ -9,7 +9,10 @@ bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1 || true)
 as() { if [ "$(id -u)" = 0 ]; then su postgres -s /bin/sh -c "$*"; else sh -c "$*"; fi; }
 case $1 in
 start)
-    sh "$0" stop >/dev/null 2>&1 || true
+    # Never take down a server that somebody else's run is using.
+    if [ -f "$dir/data/postmaster.pid" ] && as "$bin/pg_ctl -D $dir/data status" >/dev/null 2>&1; then
+        echo "a test server runs already in $dir: sh tools/postgres.sh stop" >&2; exit 1
+    fi
     rm -rf "$dir"; mkdir -p "$dir"; [ "$(id -u)" = 0 ] && chown postgres "$dir"
     as "$bin/initdb -D $dir/data -U redwell -A trust -E UTF8 --no-sync" >"$dir.log" 2>&1
     as "$bin/pg_ctl -w -D $dir/data -l $dir/server.log -o '-k $dir -c listen_addresses=127.0.0.1 -p 54329 -c fsync=off' start" >>"$dir.log" 2>&1

@@ -75,6 +75,36 @@ class Config(BaseSettings):
             raise ValueError("must be an address and a port such as 127.0.0.1:8000")
         return value
 
+    @field_validator("mail")
+    @classmethod
+    def _is_smtp(cls, value: str) -> str:
+        if value and (
+            urlsplit(value).scheme not in ("smtp", "smtps") or not urlsplit(value).hostname
+        ):
+            raise ValueError("must be an address such as smtp://user:password@host:587")
+        return value
+
+    def mailers(self) -> dict[str, Any]:
+        """Django's MAILERS: an SMTP server, or the terminal where none is named."""
+        if not self.mail:
+            return {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+        parts = urlsplit(self.mail)
+        options = {
+            "host": parts.hostname,
+            "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": parts.scheme == "smtps",
+            "use_tls": parts.scheme == "smtp",
+            "timeout": 20,
+        }
+        return {
+            "default": {
+                "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+                "OPTIONS": options,
+            }
+        }
+
     @property
     def vault(self) -> Path:
         return self.data / "vault"

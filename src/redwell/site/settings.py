@@ -166,9 +166,7 @@ MFA_TOTP_ISSUER = "Redwell"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not REDWELL.is_secure
 USERSESSIONS_TRACK_ACTIVITY = False
 
-MAILERS = {
-    "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"},
-}
+MAILERS = REDWELL.mailers()
 DEFAULT_FROM_EMAIL = REDWELL.mail_from
 
 LOGGING = {
