@@ -102,8 +102,13 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
+# One encoder for all: json.dumps would build a new one for every entry of the chain.
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
 def canonical(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """``value`` as the one JSON text that digests are made of."""
+    return _encode(value)
 
 
 def payload_digest(salt: str, sentence: str, body: str) -> str:
@@ -112,23 +117,18 @@ def payload_digest(salt: str, sentence: str, body: str) -> str:
 
 def entry_digest(values: dict[str, Any]) -> str:
     """The digest that binds an entry to its predecessor."""
-    fields = (
-        "sequence",
-        "recorded_at",
-        "action",
-        "need",
-        "actor_id",
-        "matter_id",
-        "session",
-        "payload_digest",
-        "previous",
-    )
-    moment = values["recorded_at"].astimezone(UTC)
-    return hashlib.sha256(
-        canonical(
-            [moment.isoformat() if f == "recorded_at" else values[f] for f in fields]
-        ).encode()
-    ).hexdigest()
+    bound = [
+        values["sequence"],
+        values["recorded_at"].astimezone(UTC).isoformat(),
+        values["action"],
+        values["need"],
+        values["actor_id"],
+        values["matter_id"],
+        values["session"],
+        values["payload_digest"],
+        values["previous"],
+    ]
+    return hashlib.sha256(_encode(bound).encode()).hexdigest()
 
 
 def append(
@@ -222,7 +222,7 @@ def _payload_faults(row: dict[str, Any]) -> Iterator[Fault]:
     sequence = row["sequence"]
     if row["auditpayload__salt"] is None:
         yield Fault(sequence, f"What entry {sequence} said is missing.")
-    elif row["auditpayload__erased_at"] is None:
+    elif not _was_erased(row):
         said = payload_digest(
             row["auditpayload__salt"],
             row["auditpayload__sentence"] or "",
@@ -230,3 +230,12 @@ def _payload_faults(row: dict[str, Any]) -> Iterator[Fault]:
         )
         if said != row["payload_digest"]:
             yield Fault(sequence, f"What entry {sequence} said was altered.")
+
+
+def _was_erased(row: dict[str, Any]) -> bool:
+    """Erased as a whole: a payload that still says something must say what was recorded."""
+    return (
+        row["auditpayload__erased_at"] is not None
+        and row["auditpayload__sentence"] is None
+        and row["auditpayload__body"] is None
+    )
