@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -207,7 +208,9 @@ def _arguments(
 
 
 def _sentence(verb: Action, actor: Any, target: Any, given: dict[str, Any], change: Change) -> str:
-    words = {k: v for k, v in given.items() if isinstance(v, str | int) or hasattr(v, "_meta")}
+    words = {
+        k: v for k, v in given.items() if isinstance(v, str | int | date) or hasattr(v, "_meta")
+    }
     words |= change.notes
     words["actor"] = str(actor) if actor is not None else "Redwell"
     words["object"] = str(target) if target is not None else ""

@@ -25,25 +25,27 @@ def event_choices(court: str) -> list[tuple[str, str]]:
     return sorted(((e.id, e.title) for e in covered), key=lambda pair: pair[1])
 
 
-def questions(court: str) -> list[tuple[str, forms.Field]]:
-    """The questions on which rules before this court depend, as fields; none has to be answered."""
-    book = rulebook.load()
-    asked = {
-        name
-        for event in book.events.values()
-        for rule in book.for_event(court, event.id, None)
-        for name in rule.asks
-    }
-    fields: list[tuple[str, forms.Field]] = []
-    for name in sorted(asked):
-        fact = book.facts[name]
-        if fact.choices:
-            choices = [("", "Not answered"), *((c, c.capitalize()) for c in fact.choices)]
-            field: forms.Field = forms.ChoiceField(label=fact.asks, required=False, choices=choices)
-        else:
-            field = Day(label=fact.asks, required=False)
-        fields.append((f"fact_{name}", field))
-    return fields
+class QuestionsForm(forms.Form):
+    """The questions on which the rules of one event depend; none has to be answered.
+
+    Its fields stand beside the preview and belong to the form called ``trigger``.
+    """
+
+    def __init__(self, *args: Any, court: str, event: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        book = rulebook.load()
+        asked = {name for rule in book.for_event(court, event, None) for name in rule.asks}
+        for name in sorted(asked):
+            fact = book.facts[name]
+            if fact.choices:
+                choices = [("", "Not answered"), *((c, c.capitalize()) for c in fact.choices)]
+                field: forms.Field = forms.ChoiceField(
+                    label=fact.asks, required=False, choices=choices
+                )
+            else:
+                field = Day(label=fact.asks, required=False)
+            field.widget.attrs["form"] = "trigger"
+            self.fields[f"fact_{name}"] = field
 
 
 def service_choices() -> list[tuple[str, str]]:
@@ -67,7 +69,6 @@ class TriggerForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["event"].choices = [("", "Choose…"), *event_choices(court)]
         self.fields["service"].choices = service_choices()
-        self.fields.update(questions(court))
         self.fields["owner"].choices = [
             ("", "Nobody yet"),
             *{(str(m.user_id), m.user.name): None for m in team},

@@ -33,6 +33,12 @@ PLACES = (
     Place(_("Administration"), "settings", "administration", "a", "core.administer"),
 )
 
+# What the New menu offers: title, URL name, icon, need.
+NEW = (
+    (_("Matter"), "matter-new", "folder-plus", "matters.open"),
+    (_("Person or organization"), "contact-new", "user-plus", "people.edit"),
+)
+
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """What every page needs; nothing here reads a matter."""
@@ -57,4 +63,13 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 "count": None,
             }
         )
-    return {"rail": rail, "redwell_version": __version__, "account_layout": "ui/base.html"}
+    return {
+        "rail": rail,
+        "new_menu": [
+            {"title": title, "url": reverse(route), "icon": icon}
+            for title, route, icon, need in NEW
+            if user.holds(need)
+        ],
+        "redwell_version": __version__,
+        "account_layout": "ui/base.html",
+    }

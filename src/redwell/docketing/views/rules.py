@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from redwell.core.screens import screen
 from redwell.docketing import proofs, queries
-from redwell.docketing.forms import CalculatorForm
+from redwell.docketing.forms import CalculatorForm, QuestionsForm
 from redwell.lib import plans, rulebook
 
 
@@ -64,6 +64,14 @@ def calculator(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "dues": [], "refusal": "", "asked": asked}
     if asked and form.is_valid():
         values = form.cleaned_data
+        context["questions"] = QuestionsForm(
+            request.GET, court=values["court"], event=values["event"]
+        )
+        facts = {
+            k.removeprefix("fact_"): v
+            for k, v in request.GET.items()
+            if k.startswith("fact_") and v
+        }
         try:
             plan = plans.plan(
                 rulebook.load(),
@@ -72,6 +80,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
                 values["on"],
                 at=values["at"].strftime("%H:%M") if values["at"] else None,
                 service=values["service"] or None,
+                facts=facts,
             )
             context["dues"] = [
                 (due, proofs.shown(proofs.stored(due.answer))) for due in plan.deadlines

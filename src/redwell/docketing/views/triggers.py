@@ -13,7 +13,7 @@ from redwell.core.answers import answer
 from redwell.core.refusals import Refusal
 from redwell.core.screens import screen
 from redwell.docketing import actions, planning, proofs
-from redwell.docketing.forms import MoveForm, TriggerForm
+from redwell.docketing.forms import MoveForm, QuestionsForm, TriggerForm
 from redwell.docketing.models import Entry, Trigger
 from redwell.matters import queries as matters
 from redwell.matters.models import Matter, Proceeding
@@ -50,7 +50,8 @@ def preview(request: HttpRequest, matter: Matter, proceeding: int) -> HttpRespon
     """Every deadline that would follow, with its reasons; nothing is saved."""
     court = _proceeding(request, matter, proceeding)
     form = _form(request, matter, court, request.GET)
-    context: dict[str, Any] = {"dues": [], "refusal": ""}
+    questions = QuestionsForm(request.GET, court=court.court, event=request.GET.get("event", ""))
+    context: dict[str, Any] = {"dues": [], "refusal": "", "questions": questions}
     if form.is_valid():
         values = form.cleaned_data
         try:

@@ -143,7 +143,7 @@ def _triggers(
     served = record(
         "Sundaram v. Delacourt Hospital", "us.summons_served", 9, "jo", "jo", "personal"
     )
-    record("Ortiz v. Vale Logistics (appeal)", "us.judgment_entered", 20, "dana", "dana")
+    record("Ortiz v. Vale Logistics (appeal)", "us.judgment_entered", 8, "dana", "dana")
     record("Northgate Freight Ltd v. Osei", "gb.particulars_served", 15, "avery", "avery")
     for deadline in (
         Deadline.objects.for_system("the demo's second entries")
