@@ -9,6 +9,7 @@ from cast import PASSWORD
 from redwell.docketing.models import Deadline, Entry
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture
@@ -32,6 +33,12 @@ def type_into(page, label, text):
     page.keyboard.type(text)
 
 
+def ready(page):
+    """The page's script has run: before that a key would be lost, as it would be to a person."""
+    page.wait_for_load_state("load")
+    expect(page.locator("html.js")).to_be_attached()
+
+
 def press_button(page, name):
     page.get_by_role("button", name=name).focus()
     page.keyboard.press("Enter")
@@ -48,6 +55,7 @@ def test_a_case_is_docketed_explained_moved_undone_verified_and_satisfied(
     expect(page.get_by_role("link", name="Today")).to_be_visible()
 
     # The palette finds the matter; Enter opens it.
+    ready(page)
     page.keyboard.press("Control+k")
     page.keyboard.type("Okafor")
     expect(page.get_by_role("option", name="Estate of Okafor")).to_be_visible()
@@ -63,8 +71,10 @@ def test_a_case_is_docketed_explained_moved_undone_verified_and_satisfied(
 
     # What was served: the dates are shown with their reasons before anything is saved.
     page.goto(f"/matters/{firm.matter.number}/")
+    ready(page)
     page.keyboard.press("n")
     expect(page.get_by_role("heading", name="Record what happened")).to_be_visible()
+    ready(page)
     page.get_by_label("What happened").select_option("us.summons_served")
     page.get_by_label("On", exact=True).fill("2026-11-02")
     page.get_by_label("How it was served").select_option("personal")
@@ -82,6 +92,7 @@ def test_a_case_is_docketed_explained_moved_undone_verified_and_satisfied(
 
     # Undo takes all of it back; recording again sets it again.
     page.locator("body").click(position={"x": 700, "y": 5})
+    ready(page)
     page.keyboard.press("z")
     expect(page.get_by_text("Undone").first).to_be_visible()
     assert not Deadline.objects.visible_to(firm.lead).exists()
@@ -112,6 +123,7 @@ def test_a_case_is_docketed_explained_moved_undone_verified_and_satisfied(
 
     # And it closes with a reason, by d.
     page.goto("/deadlines/")
+    ready(page)
     page.keyboard.press("j")
     page.keyboard.press("d")
     expect(page.get_by_role("button", name="Close with proof")).to_be_visible()
