@@ -88,7 +88,9 @@ def test_every_role_gets_what_its_needs_say(client, cast, path, view):
         if not allowed:
             assert response.status_code in (403, 404), f"{name} got {response.status_code}"
         else:
-            assert response.status_code in (200, 302, 403, 404), f"{name}: {response.status_code}"
+            # Where the address names no object, the need alone decides.
+            fits = (200, 302, 403, 404) if "<" in path else (200, 302)
+            assert response.status_code in fits, f"{name}: {response.status_code}"
 
 
 @pytest.mark.parametrize(("path", "view"), [(p, v) for p, v in OWN if v.need != "public"])

@@ -40,7 +40,6 @@ def _clean_environment(monkeypatch, tmp_path):
         ("IDLE_MINUTES", "1.5"),
         ("SESSION_HOURS", "0"),
         ("SESSION_HOURS", "169"),
-        ("REQUIRE_SECOND_FACTOR", "yes please"),
         ("MAX_UPLOAD_MB", "0"),
         ("MAX_UPLOAD_MB", "60 MB"),
         ("DISK_RESERVE_MB", "-1"),

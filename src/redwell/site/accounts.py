@@ -1,8 +1,6 @@
-"""How Redwell uses the sign-in library: no public sign-up, our own templates, audited events."""
+"""How Redwell uses the sign-in library: accounts are made by an administrator, not by a visitor."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
@@ -13,6 +11,3 @@ class Adapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
-
-    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
-        raise NotImplementedError("accounts are invited by an administrator")

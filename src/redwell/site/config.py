@@ -38,7 +38,6 @@ class Config(BaseSettings):
     secret_key: str = Field("", description="Empty: made once and kept in the data folder")
     idle_minutes: int = Field(60, ge=5, le=1440, description="Sign out after so long without use")
     session_hours: int = Field(12, ge=1, le=168, description="Sign out after so long at the latest")
-    require_second_factor: bool = Field(False, description="Everybody needs a passkey or a code")
     mail: str = Field("", description="smtp://user:password@host:587; empty: mail is printed")
     mail_from: str = Field(
         "Redwell <redwell@localhost>", description="Sender of Redwell's own mail"

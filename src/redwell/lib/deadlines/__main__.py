@@ -1,20 +1,11 @@
 """`python -m redwell.lib.deadlines FILE.jsonl ...`: runs worked cases; 1 when any fails."""
 
 import sys
-from dataclasses import dataclass
-from importlib.resources import as_file, files
 from pathlib import Path
 
-from redwell.lib.rulebook.calendars import Calendar, load_calendars
-from redwell.lib.rulebook.programs import Program, load_programs
+from redwell.lib.rulebook import load
 
 from .cases import Report, check_file
-
-
-@dataclass(frozen=True)
-class _Shipped:
-    programs: dict[str, Program]
-    calendars: dict[str, Calendar]
 
 
 def main(names: list[str]) -> int:
@@ -22,8 +13,7 @@ def main(names: list[str]) -> int:
     if not names:
         print("Name one or more case files: python -m redwell.lib.deadlines FILE.jsonl")
         return 2
-    with as_file(files("redwell") / "rulebook") as root:
-        book = _Shipped(load_programs(root / "programs"), load_calendars(root / "calendars"))
+    book = load()
     passed = failed = 0
     lines: list[str] = []
     for name in names:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from redwell.lib import rulebook
 from redwell.lib.deadlines.__main__ import main
 
 
@@ -20,7 +19,6 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", type=Path)
 
     def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
-        rulebook.load()
         code = main([str(file) for file in files])
         if code:
             sys.exit(code)
