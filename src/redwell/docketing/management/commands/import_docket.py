@@ -8,13 +8,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from redwell.core import vault
 from redwell.core.actors import User
 from redwell.core.refusals import Refusal
 from redwell.docketing import importing
+from redwell.docketing.importing import finding
 from redwell.lib.docketpages import to_json
-from redwell.matters import actions as matters
-from redwell.matters.models import Matter, Proceeding
-from redwell.people import actions as people
+from redwell.matters.models import Proceeding
 
 
 class Command(BaseCommand):
@@ -55,9 +55,8 @@ class Command(BaseCommand):
             raise CommandError(f"{refused} of {len(files)} files were not read; the others were.")
 
     def _tell(self, file: Path, page: Any, options: dict[str, Any]) -> None:
-        said = to_json(page)
         if options["json"]:
-            self.stdout.write(json.dumps(said, indent=2))
+            self.stdout.write(json.dumps(to_json(page), indent=2))
         else:
             self.stdout.write(
                 f"{file}: {page.case_name}, {page.court_id} {page.docket_number}: "
@@ -66,9 +65,18 @@ class Command(BaseCommand):
 
     def _import(self, file: Path, data: bytes, page: Any, options: dict[str, Any]) -> Proceeding:
         actor = _actor(options["email"])
-        matter = _matter(actor, page, options["matter"], options["open"])
-        return importing.import_file(
-            actor, matter, data=data, name=file.name, court=options["court"]
+        number, client = options["matter"], options["open"]
+        matter = finding.matter_of(actor, number) if number else finding.matter_for(actor, page)
+        blob = vault.keep(data)
+        if matter is not None:
+            return importing.import_docket(actor, matter, page=page, blob=blob, name=file.name)
+        if not client:
+            raise Refusal(
+                "No matter has this proceeding yet: give --matter NUMBER, "
+                'or --open "CLIENT" to open one.'
+            )
+        return importing.open_with_docket(
+            actor, client=client, page=page, blob=blob, name=file.name
         )
 
 
@@ -77,31 +85,3 @@ def _actor(email: str) -> User:
     if found is None:
         raise CommandError("Say who imports: --as EMAIL, the address of an active account.")
     return found
-
-
-def _matter(actor: User, page: Any, number: str, client: str) -> Matter:
-    if number:
-        matter = Matter.objects.visible_to(actor).filter(number=number).first()
-        if matter is None:
-            raise Refusal(f"There is no matter {number}.")
-        return matter
-    same = Proceeding.objects.visible_to(actor).filter(
-        court=f"us-{page.court_id}", number=page.docket_number or "-"
-    )
-    held = same.select_related("matter").first()
-    if held is not None:
-        return held.matter
-    if not client:
-        raise Refusal(
-            'No matter has this proceeding yet: give --matter NUMBER, or --open "CLIENT" to open one.'
-        )
-    from django.utils import timezone
-
-    contact = people.enter(actor, kind="organization", name=client)
-    return matters.open_matter(
-        actor,
-        title=page.case_name or client,
-        client=contact,
-        kind="litigation",
-        opened_on=timezone.localdate(),
-    )
