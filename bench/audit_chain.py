@@ -29,24 +29,7 @@ def figures() -> Iterator[Figure]:
 
     def rows() -> list[tuple[object, ...]]:
         """The same rows and columns that verifying reads."""
-        return list(
-            audit.AuditEntry.objects.order_by("sequence").values_list(
-                "sequence",
-                "recorded_at",
-                "action",
-                "need",
-                "actor_id",
-                "matter_id",
-                "session",
-                "payload_digest",
-                "previous",
-                "digest",
-                "auditpayload__salt",
-                "auditpayload__sentence",
-                "auditpayload__body",
-                "auditpayload__erased_at",
-            )
-        )
+        return list(audit.AuditEntry.objects.order_by("sequence").values_list(*audit.CHAIN_COLUMNS))
 
     def plain() -> None:
         for row in rows():

@@ -21,6 +21,23 @@ from django.db import models
 from django.utils import timezone
 
 GENESIS = "0" * 64
+# What verifying reads of each entry.
+CHAIN_COLUMNS = (
+    "sequence",
+    "recorded_at",
+    "action",
+    "need",
+    "actor_id",
+    "matter_id",
+    "session",
+    "payload_digest",
+    "previous",
+    "digest",
+    "auditpayload__salt",
+    "auditpayload__sentence",
+    "auditpayload__body",
+    "auditpayload__erased_at",
+)
 
 
 class AuditHead(models.Model):
@@ -181,22 +198,7 @@ def verify(*, anchor: tuple[int, str] | None = None) -> Iterator[Fault]:
     whole, no longer contains it.
     """
     previous, expected, met = GENESIS, 1, anchor is None
-    rows = AuditEntry.objects.order_by("sequence").values(
-        "sequence",
-        "recorded_at",
-        "action",
-        "need",
-        "actor_id",
-        "matter_id",
-        "session",
-        "payload_digest",
-        "previous",
-        "digest",
-        "auditpayload__salt",
-        "auditpayload__sentence",
-        "auditpayload__body",
-        "auditpayload__erased_at",
-    )
+    rows = AuditEntry.objects.order_by("sequence").values(*CHAIN_COLUMNS)
     for row in rows.iterator(chunk_size=2000):
         sequence = row["sequence"]
         if sequence != expected:

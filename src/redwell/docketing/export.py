@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
@@ -61,19 +61,38 @@ def as_csv(rows: Iterable[DeadlineRow]) -> str:
 
 
 def as_ics(rows: Iterable[DeadlineRow], now: datetime) -> bytes:
-    """A calendar (RFC 5545) of all-day dates, so that no time zone can move one."""
+    """The deadlines as a calendar file."""
+    return whole_days(
+        (
+            (
+                f"deadline-{row.id}@redwell",
+                row.due_on,
+                f"{row.title} ({row.matter})",
+                f"{row.cite}{f' by {row.due_at:%H:%M} {row.zone}' if row.due_at else ''}. "
+                "Computed by rule; not legal advice.",
+            )
+            for row in rows
+        ),
+        now,
+    )
+
+
+def whole_days(days: Iterable[tuple[str, date, str, str]], now: datetime) -> bytes:
+    """A calendar (RFC 5545) of (uid, day, summary, description), as all-day events.
+
+    A deadline is a day of the court: an event with a time would move with the reader's zone.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Redwell//Deadlines//EN")
     calendar.add("version", "2.0")
-    for row in rows:
+    for uid, on, summary, description in days:
         event = Event()
-        event.add("uid", f"deadline-{row.id}@redwell")
+        event.add("uid", uid)
         event.add("dtstamp", now)
-        event.add("dtstart", row.due_on)
-        event.add("dtend", row.due_on + timedelta(days=1))
-        event.add("summary", f"{row.title} ({row.matter})")
-        time_of_day = f" by {row.due_at:%H:%M} {row.zone}" if row.due_at else ""
-        event.add("description", f"{row.cite}{time_of_day}. Computed by rule; not legal advice.")
+        event.add("dtstart", on)
+        event.add("dtend", on + timedelta(days=1))
+        event.add("summary", summary)
+        event.add("description", description)
         calendar.add_component(event)
     return calendar.to_ical()
 

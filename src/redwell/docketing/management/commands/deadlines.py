@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from icalendar import Calendar, Event
 
+from redwell.docketing import export
 from redwell.lib import plans, rulebook
 
 
@@ -102,17 +102,21 @@ def as_text(plan: plans.Plan) -> str:
 
 
 def as_ics(plan: plans.Plan, now: datetime) -> bytes:
-    calendar = Calendar()
-    calendar.add("prodid", "-//Redwell//Deadlines//EN")
-    calendar.add("version", "2.0")
-    for due in plan.deadlines:
-        event = Event()
-        event.add("uid", f"{due.rule.id}-{due.answer.on.isoformat()}@redwell")
-        event.add("dtstamp", now)
-        event.add("dtstart", due.answer.on)
-        event.add("dtend", due.answer.on + timedelta(days=1))
-        event.add("summary", due.title)
-        proof = "\n".join(f"{s.number}. {s.to_on.isoformat()} {s.text}" for s in due.answer.steps)
-        event.add("description", f"{due.cite}\n{proof}\nNot legal advice.")
-        calendar.add_component(event)
-    return calendar.to_ical()
+    return export.whole_days(
+        (
+            (
+                f"{due.rule.id}-{due.answer.on.isoformat()}@redwell",
+                due.answer.on,
+                due.title,
+                "\n".join(
+                    [
+                        due.cite,
+                        *(f"{s.number}. {s.to_on.isoformat()} {s.text}" for s in due.answer.steps),
+                        "Not legal advice.",
+                    ]
+                ),
+            )
+            for due in plan.deadlines
+        ),
+        now,
+    )
