@@ -197,6 +197,46 @@ def test_an_order_decides_dates_recorded_after_it_and_says_so(cast):
     assert deadline.cite == "Scheduling order, para. 2"
 
 
+@pytest.mark.parametrize(
+    ("order", "due_on"),
+    [
+        ({"date_certain": date(2026, 12, 31)}, date(2026, 12, 31)),
+        ({"count": 30, "unit": "days", "direction": "after"}, date(2026, 12, 7)),
+    ],
+)
+def test_a_day_fixed_by_order_stays_and_a_period_set_by_order_moves(cast, order, due_on):
+    actions.make_order(
+        cast.lead,
+        cast.proceeding,
+        layer="order",
+        cite="ECF 9",
+        rule="us.frcp.12.a.1.A.i",
+        made_on=SERVED,
+        **order,
+    )
+    trigger = actions.record_trigger(
+        cast.lead, cast.proceeding, event="us.summons_served", happened_on=SERVED
+    )
+    actions.move_trigger(cast.lead, trigger, happened_on=date(2026, 11, 5))
+    held = Deadline.objects.visible_to(cast.lead).get(rule="us.frcp.12.a.1.A.i")
+    assert held.due_on == held.commitment.on == due_on
+
+
+def test_an_order_recorded_later_decides_when_the_trigger_moves(cast, served, answer):
+    actions.make_order(
+        cast.lead,
+        cast.proceeding,
+        layer="order",
+        cite="ECF 9",
+        rule="us.frcp.12.a.1.A.i",
+        made_on=SERVED,
+        date_certain=date(2026, 12, 31),
+    )
+    actions.move_trigger(cast.lead, served, happened_on=date(2026, 11, 5), service="personal")
+    answer.refresh_from_db()
+    assert (answer.due_on, answer.origin, answer.cite) == (date(2026, 12, 31), "order", "ECF 9")
+
+
 def test_a_deadline_by_hand_says_where_its_date_comes_from(cast):
     with pytest.raises(Invalid):
         actions.enter_deadline(

@@ -104,10 +104,14 @@ def moves(
 
 
 def _kept(deadline: Deadline) -> str:
+    """Why a deadline keeps its date: its proof begins with a fixed day, or it is closed.
+
+    An order that sets a period moves with its trigger; one that names a day does not.
+    """
     if not deadline.is_open:
         return "satisfied or vacated: it keeps its date"
     if deadline.origin == "hand":
         return "set by hand: it keeps its date"
-    if deadline.origin in ("order", "stipulation"):
+    if deadline.proof["steps"][0]["op"] == "fixed":
         return f"fixed by {deadline.get_origin_display().lower()}: it keeps its date"
     return ""

@@ -142,6 +142,8 @@ def _recompute(actor: Any, deadline: Deadline, due: Any) -> bool:
     changed = (deadline.due_on, deadline.due_at) != (answer.on, at)
     deadline.due_on, deadline.due_at, deadline.status = answer.on, at, answer.status
     deadline.proof, deadline.rulebook_version = proofs.stored(answer), rulebook.load().version
+    # An order recorded since may have become the layer that decides.
+    deadline.origin, deadline.layer, deadline.cite = _origin(due.layer), due.layer or "", due.cite
     if changed:
         # A date that moved was not verified by anybody.
         deadline.is_verified = False
