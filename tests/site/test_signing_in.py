@@ -63,6 +63,16 @@ def test_a_session_ends_after_an_hour_without_use(client, cast, time_machine):
     assert client.get("/").status_code == 302
 
 
+def test_a_session_in_steady_use_ends_after_twelve_hours_all_the_same(client, cast, time_machine):
+    time_machine.move_to("2026-11-24 08:00:00+00:00")
+    client.force_login(cast.lead)
+    for hour in range(8, 20):
+        time_machine.move_to(f"2026-11-24 {hour:02}:30:00+00:00")
+        assert client.get("/").status_code == 200
+    time_machine.move_to("2026-11-24 20:31:00+00:00")
+    assert client.get("/").status_code == 302
+
+
 def test_nobody_signs_up_by_themselves(client, cast):
     assert client.get("/account/signup/").status_code in (302, 404)
 

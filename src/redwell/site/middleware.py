@@ -50,19 +50,23 @@ class DatabaseGone:
 
 
 class Sessions:
-    """Ends a session after the idle time, and at once when its person was deactivated."""
+    """Ends a session after the idle time, after its longest time, and when its person is let out."""
 
     def __init__(self, respond: Responder) -> None:
         self.respond = respond
         self.idle_seconds = settings.REDWELL.idle_minutes * 60
+        self.longest_seconds = settings.REDWELL.session_hours * 3600
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = getattr(request, "user", None)
         if user is None or not user.is_authenticated:
             return self.respond(request)
         now = int(timezone.now().timestamp())
+        # The cookie's own age starts anew with every save, so the absolute end is kept here.
+        began = request.session.setdefault("began", now)
         seen = request.session.get("seen", now)
-        if now - seen > self.idle_seconds or not user.is_active:
+        too_long = now - began > self.longest_seconds or now - seen > self.idle_seconds
+        if too_long or not user.is_active:
             logout(request)
         # The news poll of an open page is not use.
         elif (now - seen > 60 or "seen" not in request.session) and request.path != "/news":
