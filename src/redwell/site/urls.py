@@ -1,6 +1,7 @@
 """Every address of Redwell. Nouns; a verb is a sub-resource."""
 
 from allauth.account.views import login, logout, password_change, reauthenticate
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from redwell.site import administration, start, views
@@ -37,3 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("redwell.docketing.urls")),
     path("matters/<str:number>/", views.matter, name="matter"),
 ]
+
+if settings.DEBUG:
+    from redwell.ui.views import specimen
+
+    urlpatterns.append(path("specimen/", specimen, name="specimen"))
