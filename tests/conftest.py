@@ -20,6 +20,20 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Test on a SQLite file, as firms work on one.
+
+    In memory Django lends one connection to every thread of the live server, and two requests at
+    a time then misuse it.
+    """
+    from django.db import connections
+
+    database = connections["default"].settings_dict
+    if "sqlite3" in database["ENGINE"]:
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
 @pytest.fixture
 def cast(db: None) -> "Cast":
     """The firm, its people and two matters (see cast.py)."""

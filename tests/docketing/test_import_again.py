@@ -122,8 +122,6 @@ def test_two_people_importing_at_once_do_not_double(committed, said, settings, t
     from cast import assemble
     from redwell.core import vault
 
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("SQLite in memory answers a second writer with an error instead of waiting")
     settings.REDWELL = settings.REDWELL.model_copy(update={"data": tmp_path, "disk_reserve_mb": 0})
     cast, kept = assemble(), vault.keep(b"<html>a page</html>")
 

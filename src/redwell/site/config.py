@@ -143,7 +143,6 @@ class Config(BaseSettings):
                     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
                     "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
                 },
-                "TEST": {"NAME": None},
             }
         parts = urlsplit(self.database)
         return {
