@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,50 +10,49 @@ import pytest
 
 from redwell.lib import rulebook
 from redwell.lib.deadlines import replay
-from redwell.lib.plans import Layer, PlanError, plan
+from redwell.lib.plans import Layer, PlanError, plan, proving
 from redwell.lib.rulebook import RulebookError
 
 BOOK = rulebook.load()
-# A court of each layer whose state has no holidays of its own to confuse a case.
-COURT = {
-    "us.frcp": "us-flsd",
-    "us.frap.4": "us-flsd",
-    "us.frap": "us-ca2",
-    "us.frap.docketing": "us-ca2",
-    "gb.ew.cpr": "gb-ew-high",
-}
-CASES = [(rule, case) for rule in BOOK.rules.values() for case in rule.cases]
 SERVED = date(2026, 11, 2)
 ANSWER = "us.frcp.12.a.1.A.i"
 
 
-def answer_to(rule, case):
-    found = plan(
-        BOOK,
-        COURT[rule.layer],
-        rule.events[0],
-        case.on,
-        service=case.service,
-        facts=case.facts,
-    )
-    return next((due.answer for due in found.deadlines if due.rule.id == rule.id), None)
+@pytest.mark.parametrize("rule", BOOK.rules.values(), ids=lambda rule: rule.id)
+def test_every_case_beside_a_rule_holds(rule):
+    assert list(proving.faults(BOOK, rule)) == []
 
 
-@pytest.mark.parametrize(("rule", "case"), CASES, ids=lambda x: getattr(x, "id", str(x)))
-def test_the_case_beside_the_rule_holds(rule, case):
-    if case.not_covered:
-        with pytest.raises(PlanError, match="not covered"):
-            answer_to(rule, case)
-        return
-    answer = answer_to(rule, case)
-    if not case.applies:
-        assert answer is None
-        return
-    if case.refuses:
-        assert answer.on != case.refuses
-    else:
-        assert answer.on == case.due
-    assert replay(answer.steps, BOOK) == answer.on
+def test_the_proof_of_every_rule_replays_to_its_date():
+    for rule in BOOK.rules.values():
+        case = next(case for case in rule.cases if not case.not_covered)
+        found = plan(
+            BOOK,
+            case.court or proving.court_of(BOOK, rule),
+            rule.events[0],
+            case.on,
+            service=case.service,
+            facts=case.facts,
+        )
+        for due in found.deadlines:
+            assert replay(due.answer.steps, BOOK) == due.answer.on
+
+
+STANDARD = """
+[[rule]]
+id = "us.test.promptly"
+title = "Tell the court"
+layer = "us.frcp"
+events = ["us.summons_served"]
+who = "party"
+act = "file"
+program = "us.frcp.6"
+cite = "Rule 0"
+checked_on = 2026-11-23
+[[rule.version]]
+effective_from = 2009-12-01
+says = "promptly"
+"""
 
 
 def test_the_first_rule_set_is_there():
@@ -65,6 +65,13 @@ def test_the_first_rule_set_is_there():
 def test_every_district_of_the_united_states_is_in_the_directory():
     districts = [c for c in BOOK.courts.values() if "us.frcp" in c.layers]
     assert len(districts) == 94
+
+
+def written_into_a_copy(folder: Path, text: str):
+    """The rulebook with one more file of rules."""
+    shutil.copytree(rulebook.book.PACKAGED, folder / "book")
+    (folder / "book" / "rules" / "us" / "more.toml").write_text(text)
+    return rulebook.load(folder / "book")
 
 
 def due_of(layers):
@@ -130,6 +137,15 @@ def test_what_cannot_be_answered_says_what_to_do(court, event, on, service, says
 def test_an_event_may_be_named_by_its_words():
     found = plan(BOOK, "us-nysd", "summons and complaint served", SERVED, service="personal")
     assert found.deadlines[0].answer.on == date(2026, 11, 23)
+
+
+def test_a_standard_without_a_period_is_listed_without_a_day(tmp_path: Path):
+    book = written_into_a_copy(
+        tmp_path, STANDARD + "[[rule.case]]\non = 2026-03-02\nundated = true\n" * 3
+    )
+    found = plan(book, "us-nysd", "us.summons_served", SERVED)
+    assert ("Tell the court", "promptly", "Rule 0") in found.undated
+    assert list(proving.faults(book, book.rules["us.test.promptly"])) == []
 
 
 RULE = """

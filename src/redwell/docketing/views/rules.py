@@ -85,6 +85,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
             context["dues"] = [
                 (due, proofs.shown(proofs.stored(due.answer))) for due in plan.deadlines
             ]
+            context["undated"] = plan.undated
             context["notices"] = plan.notices
         except plans.PlanError as error:
             context["refusal"] = str(error)

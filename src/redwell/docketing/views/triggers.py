@@ -66,6 +66,7 @@ def preview(request: HttpRequest, matter: Matter, proceeding: int) -> HttpRespon
             context["dues"] = [
                 (due, proofs.shown(proofs.stored(due.answer))) for due in plan.deadlines
             ]
+            context["undated"] = plan.undated
             context["notices"] = plan.notices
         except Refusal as refusal:
             context["refusal"] = refusal.sentence

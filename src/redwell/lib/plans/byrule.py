@@ -47,7 +47,7 @@ def _parts(asked: Asked, rule: Rule) -> tuple[Question, ...]:
     for part in rule.parts:
         start = asked.on if part.fact is None else asked.day(rule, part.fact)
         if start is not None:
-            found.append(_question(asked, rule, start, part.period, False, ""))
+            found.append(_question(asked, rule, start, part.period, part.service, ""))
     return tuple(found)
 
 
@@ -73,6 +73,7 @@ def _question(
         at_least=rule.at_least,
         rolls=False if rule.keeps_day else None,
         earliest=rule.kind == "first_day",
+        **rule.options,
         **deems,
     )
 

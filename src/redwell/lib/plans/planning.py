@@ -32,10 +32,12 @@ class Due:
 class Plan:
     """Every deadline, soonest first.
 
-    `not_applied` holds (title, why, cite) of the event's rules that give no date here.
+    `undated` holds (title, standard, cite) of rules that set a standard ("promptly") and no period;
+    `not_applied` (title, why, cite) of the event's rules that give nothing here.
     """
 
     deadlines: tuple[Due, ...]
+    undated: tuple[tuple[str, str, str], ...]
     notices: tuple[str, ...]
     not_applied: tuple[tuple[str, str, str], ...]
 
@@ -67,6 +69,7 @@ def plan(
             "Enter the deadline by hand, with its source."
         )
     dues: list[Due] = []
+    undated: list[tuple[str, str, str]] = []
     put_aside: list[tuple[str, str, str]] = []
     early: list[Rule] = []
     notices: dict[str, None] = {}
@@ -75,12 +78,14 @@ def plan(
         why = given.unmet(rule)
         if why is not None:
             put_aside.append((rule.title, why, rule.cite))
-        elif rule.version(on) is None:
+        elif (version := rule.version(on)) is None:
             early.append(rule)
             put_aside.append((rule.title, f"not covered on {on}", rule.cite))
+        elif version.says:
+            undated.append((rule.title, version.says, version.cite or rule.cite))
         else:
             dues.append(_due(given, rule, layers))
-    if not dues and early:
+    if not dues and not undated and early:
         first = min(rule.versions[-1].effective_from for rule in early)
         raise PlanError(
             f"{on} is not covered: the rulebook's first version is of {first}. "
@@ -88,7 +93,7 @@ def plan(
         )
     dues.sort(key=lambda due: (due.answer.on, due.title))
     notices.update(dict.fromkeys(said for due in dues for said in due.answer.notices))
-    return Plan(tuple(dues), tuple(notices), tuple(put_aside))
+    return Plan(tuple(dues), tuple(undated), tuple(notices), tuple(put_aside))
 
 
 def _due(given: Asked, rule: Rule, layers: Sequence[Layer]) -> Due:

@@ -58,7 +58,7 @@ def load(root: Path | None = None) -> Rulebook:
 def _load(root: Path) -> Rulebook:
     calendars = load_calendars(root / "calendars")
     programs = load_programs(root / "programs")
-    events = load_events(root / "events.toml")
+    events = load_events(root / "events")
     courts = load_courts(root / "courts")
     rules = load_rules(root / "rules")
     book = Rulebook(
@@ -66,7 +66,7 @@ def _load(root: Path) -> Rulebook:
         calendars=calendars,
         programs=programs,
         events=events,
-        facts=load_facts(root / "facts.toml"),
+        facts=load_facts(root / "facts"),
         courts=courts,
         rules=rules,
     )
@@ -79,9 +79,9 @@ def _check(rule: Rule, book: Rulebook) -> None:
     """Refuses a rule that names something the rulebook does not hold."""
     named = (
         ("program", (rule.program,), book.programs, "name a program of programs/"),
-        ("event", rule.events, book.events, "add it to events.toml or correct its spelling"),
-        ("event", (rule.starts,) if rule.starts else (), book.events, "add it to events.toml"),
-        ("fact", rule.asks, book.facts, "add it to facts.toml or correct its spelling"),
+        ("event", rule.events, book.events, "add it to events/ or correct its spelling"),
+        ("event", (rule.starts,) if rule.starts else (), book.events, "add it to events/"),
+        ("fact", rule.asks, book.facts, "add it to facts/ or correct its spelling"),
         (
             "rule",
             (rule.overrides,) if rule.overrides else (),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from .reading import Fields, read
+from .reading import Fields, Source, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,10 @@ class Fact:
     assumed: str | None
 
 
-def load_events(path: Path) -> dict[str, Event]:
-    """Every event of the rulebook, by id. Raises RulebookError."""
-    tables, source = read(path)
+def load_events(folder: Path) -> dict[str, Event]:
+    """Every event of `folder/*.toml`, by id. Raises RulebookError."""
     found: dict[str, Event] = {}
-    for table in tables.get("event", []):
+    for table, source in _tables(folder, "event"):
         fields = Fields(table, source, str(table.get("id", "event")))
         event = Event(
             id=fields.text("id"),
@@ -56,11 +57,10 @@ def load_events(path: Path) -> dict[str, Event]:
     return found
 
 
-def load_facts(path: Path) -> dict[str, Fact]:
-    """Every question that rules may ask, by id. Raises RulebookError."""
-    tables, source = read(path)
+def load_facts(folder: Path) -> dict[str, Fact]:
+    """Every question of `folder/*.toml` that rules may ask, by id. Raises RulebookError."""
     found: dict[str, Fact] = {}
-    for table in tables.get("fact", []):
+    for table, source in _tables(folder, "fact"):
         fields = Fields(table, source, str(table.get("id", "fact")))
         fact = Fact(
             id=fields.text("id"),
@@ -71,5 +71,14 @@ def load_facts(path: Path) -> dict[str, Fact]:
         fields.done()
         if fact.choices and fact.assumed not in fact.choices:
             raise fields.error("assumed", "nothing is assumed", "set assumed to one of its choices")
+        if fact.id in found:
+            raise source.error(fact.id, f"{fact.id} stands twice", "rename one of them")
         found[fact.id] = fact
     return found
+
+
+def _tables(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], Source]]:
+    for path in sorted(folder.glob("*.toml")):
+        tables, source = read(path)
+        for table in tables.get(name, []):
+            yield table, source

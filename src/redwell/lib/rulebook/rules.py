@@ -6,40 +6,71 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from .reading import Fields, Period, Source, read
+
+# What a rule may tell the count beyond its period: fields of `redwell.lib.deadlines` Terms.
+OPTIONS: Mapping[str, type] = {
+    "roll": str,
+    "notice": str,
+    "ends": str,
+    "beginning": str,
+    "recess": bool,
+    "mail_in_court_days": bool,
+    "service_days_before": int,
+    "skip_below": int,
+    "months_out": list,
+    "left_out": list,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class RuleVersion:
-    """A rule's period as in force from a day. `period` is None where the text is not a period."""
+    """A rule's period as in force from a day.
+
+    A rule that sets a standard instead of a period (`promptly`) has it in `says`; a composite has
+    neither.
+    """
 
     effective_from: date
     period: Period | None
+    says: str
     cite: str
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One leg of a composite: a period from the trigger, or from a day that a fact names."""
+    """One leg of a composite: a period from the trigger, or from a day that a fact names.
+
+    `service` says whether the method of service adds its days to this leg.
+    """
 
     period: Period
     fact: str | None
+    service: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCase:
-    """A worked example: `due` is right. The negative ones: `refuses` names a plausible day that is
-    wrong, `not_covered` a day before the first version, `applies` false facts that end the rule.
+    """A worked example: `due` is right, `other` the further day that must be shown beside it.
+
+    The negative ones: `refuses` names a plausible day that is wrong, `not_covered` a day before the
+    first version, `applies` false facts that end the rule, `undated` that no day can be computed.
+    `at` is "HH:MM"; `court` a court id where the layer's first court is not the one meant.
     """
 
     on: date
+    at: str | None
+    court: str | None
     service: str | None
     facts: Mapping[str, str]
     due: date | None
+    other: date | None
     refuses: date | None
     not_covered: bool
     applies: bool
+    undated: bool
 
     @property
     def is_negative(self) -> bool:
@@ -48,6 +79,8 @@ class RuleCase:
     def __str__(self) -> str:
         by = f", by {self.service.replace('_', ' ')}" if self.service else ""
         told = "".join(f", {k.replace('_', ' ')} {v}" for k, v in self.facts.items())
+        if self.undated:
+            return f"{self.on}{by}{told}: no day to compute"
         if self.not_covered:
             return f"{self.on}{by}{told}: not covered"
         if not self.applies:
@@ -84,6 +117,7 @@ class Rule:
     at_least: bool
     keeps_day: bool
     when: Mapping[str, str]
+    options: Mapping[str, Any]
     composite: str | None
     parts: tuple[Part, ...]
     starts: str | None
@@ -142,6 +176,7 @@ def _rule(table: dict[str, object], source: Source) -> Rule:
         at_least=fields.flag("at_least"),
         keeps_day=fields.flag("keeps_day"),
         when=_texts(fields, "when"),
+        options=_options(fields),
         composite=fields.choice("composite", ("latest", "earliest"), None),
         parts=tuple(_part(Fields(t, source, fields.name)) for t in fields.tables("part")),
         starts=fields.text("starts", None),
@@ -175,10 +210,13 @@ def _versions(fields: Fields) -> tuple[RuleVersion, ...]:
             RuleVersion(
                 version.day("effective_from"),
                 version.period("period", None),
+                version.text("says", ""),
                 version.text("cite", ""),
             )
         )
         version.done()
+        if found[-1].period and found[-1].says:
+            raise fields.error("says", "a version has a period and a standard", "keep one of them")
     if not found:
         raise fields.error("version", "the rule has no version", "add a [[rule.version]]")
     days = [version.effective_from for version in found]
@@ -188,7 +226,7 @@ def _versions(fields: Fields) -> tuple[RuleVersion, ...]:
 
 
 def _part(fields: Fields) -> Part:
-    part = Part(fields.period("period"), fields.text("fact", None))
+    part = Part(fields.period("period"), fields.text("fact", None), fields.flag("service"))
     fields.done()
     return part
 
@@ -198,22 +236,38 @@ def _case(fields: Fields) -> RuleCase:
     refuses = fields.take("refuses", date, None)
     case = RuleCase(
         on=fields.day("on"),
+        at=fields.text("at", None),
+        court=fields.text("court", None),
         service=fields.text("service", None),
         facts=_texts(fields, "facts"),
         due=due,
+        other=fields.take("other", date, None),
         refuses=refuses,
         not_covered=fields.flag("not_covered"),
         applies=bool(fields.take("applies", bool, True)),
+        undated=fields.flag("undated"),
     )
     fields.done()
-    said = (due is not None, refuses is not None, case.not_covered, not case.applies)
-    if sum(said) != 1:
+    said = (due, refuses, case.not_covered, not case.applies, case.undated)
+    if sum(map(bool, said)) != 1 or (case.other and not due):
         raise fields.error(
             "case",
             "a case says more or less than one thing",
-            "give one of due, refuses, not_covered = true and applies = false",
+            "give one of due, refuses, not_covered = true, applies = false and undated = true",
         )
     return case
+
+
+def _options(fields: Fields) -> dict[str, Any]:
+    table = fields.take("options", dict, {})
+    for key, value in table.items():
+        wanted = OPTIONS.get(key)
+        if wanted is None:
+            fix = f"use only {', '.join(OPTIONS)}"
+            raise fields.error("options", f'the option "{key}" is not known', fix)
+        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+            raise fields.error("options", f'"{key}" is {value!r}', f"write a {wanted.__name__}")
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
 
 
 def _texts(fields: Fields, key: str) -> dict[str, str]:

@@ -61,6 +61,7 @@ class Command(BaseCommand):
 def as_json(plan: plans.Plan) -> dict[str, Any]:
     return {
         "rulebook": rulebook.load().version,
+        "undated": [list(item) for item in plan.undated],
         "notices": list(plan.notices),
         "not_applied": [list(item) for item in plan.not_applied],
         "deadlines": [
@@ -95,6 +96,7 @@ def as_text(plan: plans.Plan) -> str:
         ]
         lines += [f"    not applied: {what}: {why}" for what, why, _ in due.answer.not_applied]
         lines.append("")
+    lines += [f"{title}: {says}  ({cite})" for title, says, cite in plan.undated]
     lines += [f"Note: {text}" for text in plan.notices]
     lines += [f"Not applied: {what}, {why} ({cite})" for what, why, cite in plan.not_applied]
     lines.append("Computed by rule, to be confirmed by an attorney. This is not legal advice.")
