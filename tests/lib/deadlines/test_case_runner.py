@@ -71,6 +71,14 @@ def test_an_unknown_jurisdiction_names_those_that_exist(tmp_path: Path) -> None:
     assert "Use one of AU-ACT" in report.lines[0]
 
 
+def test_an_option_that_is_not_known_fails_the_case_rather_than_being_passed_over(
+    tmp_path: Path,
+) -> None:
+    report = check_file(write(tmp_path, GOOD | {"options": {"tolled_by_moon": True}}), BOOK)
+    assert (report.passed, report.failed) == (0, 1)
+    assert "option 'tolled_by_moon' is not known. Use one of accrual" in report.lines[0]
+
+
 @given(st.sampled_from(SOME), st.data())
 def test_no_value_in_a_case_makes_the_runner_crash(
     case: dict[str, Any], data: st.DataObject

@@ -10,6 +10,16 @@ from .casevalues import CaseError
 from .question import Book, Composite, Question, Terms
 
 ACTS = {"court_office": "file", "file": "file", "service": "serve", "serve": "serve"}
+# Every option of the two formats. One that is not read would be a case answered without its facts.
+OPTIONS = {
+    "accrual", "act", "agreed_extension_days", "anchor", "as_of", "at_least", "beginning_with",
+    "bound", "chain", "clear_days", "clerk_inaccessible", "composite", "court", "court_tz",
+    "delivered_on_service_date", "end_roll", "exclude_intermediate_below", "exclude_months",
+    "extra_closed", "extra_holidays", "fixed_date", "mail_in_court_days", "motion_notice",
+    "notice_of_intent", "observed_friday", "recipient_tz", "registry", "roll",
+    "seasonal_recess_applies", "sender_tz", "service_days_before", "service_extends", "state",
+    "state_holidays", "texas_monday", "tz", "vacation_excluded",
+}  # fmt: skip
 DEEMED = {"deemed_service": "service", "deemed_filing": "filing"}
 
 
@@ -46,6 +56,11 @@ def _part(
 
 
 def _question(case: Mapping[str, Any], options: Mapping[str, Any], book: Book) -> Question:
+    unknown = sorted(set(options) - OPTIONS)
+    if unknown:
+        raise CaseError(
+            f"option {unknown[0]!r} is not known. Use one of {', '.join(sorted(OPTIONS))}."
+        )
     where = str(case.get("jurisdiction", ""))
     program = _program(where, options, book)
     on = read.day(case.get("trigger_date"), "trigger_date")
