@@ -6,7 +6,7 @@ const words = (root) => root.querySelector("[data-live]")?.textContent.replace(/
 export function watch() {
   const notice = document.querySelector("#news");
   if (!notice || !document.querySelector("[data-live]")) return;
-  let sequence = "";
+  let mark = "";
   let used = Date.now();
   let shown = words(document);
   for (const kind of ["keydown", "pointerdown", "scroll"]) {
@@ -17,10 +17,10 @@ export function watch() {
   async function ask() {
     // Nobody is here: asking for the page would count as use and keep the session open.
     if (document.hidden || Date.now() - used > 5 * MINUTE) return;
-    const answer = await fetch(`/news?after=${sequence}`, { headers: { Accept: "application/json" } });
+    const answer = await fetch(`/news?after=${mark}`, { headers: { Accept: "application/json" } });
     if (!answer.ok || answer.redirected) return;
     const told = await answer.json();
-    sequence = told.sequence;
+    mark = told.mark;
     if (!told.news) return;
     const page = await fetch(location.href, { headers: { Accept: "text/html" } });
     if (!page.ok || page.redirected) return;

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from redwell.core import audit
 from redwell.core.audit import AuditEntry, AuditHead, AuditPayload, AuditTouch
+from redwell.core.erasure import erase
+from redwell.core.refusals import Invalid, NotAllowed, Refusal
 from redwell.people import actions as people
 
 pytestmark = pytest.mark.django_db
@@ -110,9 +112,32 @@ def test_a_chain_rewritten_whole_does_not_hold_the_exported_entry(cast, unguarde
     assert next(audit.verify(anchor=anchor)).sequence == 3
 
 
-def test_what_an_entry_said_can_be_erased_and_the_chain_still_holds(cast):
-    AuditPayload.objects.filter(entry=4).update(sentence=None, body=None, erased_at=timezone.now())
+def test_what_an_entry_said_is_erased_with_a_reason_and_the_chain_still_holds(cast):
+    erase(cast.administrator, entry=4, reason="A client asked for it")
+    assert AuditPayload.objects.get(entry=4).sentence is None
+    assert "erased what entry 4 said: A client asked" in AuditPayload.objects.last().sentence
     assert list(audit.verify()) == []
+
+
+def test_an_erasure_that_no_entry_owns_is_found(cast):
+    AuditPayload.objects.filter(entry=4).update(sentence=None, body=None, erased_at=timezone.now())
+    assert [(f.sequence, f.sentence) for f in audit.verify()] == [
+        (4, "What entry 4 said was erased; no entry says by whom.")
+    ]
+
+
+def test_an_erasure_is_refused_without_a_reason_twice_of_itself_and_to_a_coordinator(cast):
+    with pytest.raises(Invalid, match="reason"):
+        erase(cast.administrator, entry=4, reason=" ")
+    with pytest.raises(Invalid, match="no entry"):
+        erase(cast.administrator, entry=10_000_000, reason="x")
+    with pytest.raises(NotAllowed):
+        erase(cast.lead, entry=4, reason="x")
+    erase(cast.administrator, entry=4, reason="x")
+    with pytest.raises(Refusal, match="already"):
+        erase(cast.administrator, entry=4, reason="x")
+    with pytest.raises(Refusal, match="never erased"):
+        erase(cast.administrator, entry=AuditHead.objects.get(pk=1).sequence, reason="x")
 
 
 def test_two_hundred_random_tamperings_are_all_found(cast, unguarded):

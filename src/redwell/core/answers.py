@@ -36,9 +36,9 @@ def answer(
         except Refusal as refusal:
             form.refuse(refusal)
             if isinstance(refusal, StaleEdit):
-                # The next save is made with the newer version in view.
+                # The next save is made with this newer version in view, and is stale again after it.
                 form.data = form.data.copy()
-                form.data["seen"] = ""
+                form.data["seen"] = "" if refusal.version is None else str(refusal.version)
             return render(request, template, {**context, "form": form}, status=refusal.status)
         say(request, repeated=not first)
         return redirect(location)

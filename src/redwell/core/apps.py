@@ -7,7 +7,7 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from redwell.core import triggers, undo  # noqa: F401  (registers core.undo)
+        from redwell.core import erasure, triggers, undo  # noqa: F401  (registers their actions)
 
         post_migrate.connect(_after_migrate, sender=self)
 

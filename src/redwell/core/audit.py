@@ -21,6 +21,8 @@ from django.db import models
 from django.utils import timezone
 
 GENESIS = "0" * 64
+# The action that erases what an entry said (redwell.core.erasure).
+ERASED = "core.erase"
 # What verifying reads of each entry.
 CHAIN_COLUMNS = (
     "sequence",
@@ -198,6 +200,8 @@ def verify(*, anchor: tuple[int, str] | None = None) -> Iterator[Fault]:
     whole, no longer contains it.
     """
     previous, expected, met = GENESIS, 1, anchor is None
+    erased: set[int] = set()
+    owned: set[int] = set()
     rows = AuditEntry.objects.order_by("sequence").values(*CHAIN_COLUMNS)
     for row in rows.iterator(chunk_size=2000):
         sequence = row["sequence"]
@@ -208,6 +212,10 @@ def verify(*, anchor: tuple[int, str] | None = None) -> Iterator[Fault]:
         if entry_digest(row) != row["digest"]:
             yield Fault(sequence, f"Entry {sequence} was altered.")
         yield from _payload_faults(row)
+        if _was_erased(row):
+            erased.add(sequence)
+        elif row["action"] == ERASED:
+            owned.add(json.loads(row["auditpayload__body"])["arguments"]["entry"])
         if anchor is not None and sequence == anchor[0]:
             met = True
             if row["digest"] != anchor[1]:
@@ -216,6 +224,8 @@ def verify(*, anchor: tuple[int, str] | None = None) -> Iterator[Fault]:
     head = AuditHead.objects.filter(pk=1).first()
     if head is None or (head.sequence, head.digest) != (expected - 1, previous):
         yield Fault(expected, "The recorded end of the chain is not its last entry.")
+    for sequence in sorted(erased - owned):
+        yield Fault(sequence, f"What entry {sequence} said was erased; no entry says by whom.")
     if not met and anchor is not None:
         yield Fault(anchor[0], f"The chain ends before entry {anchor[0]}, which was exported.")
 

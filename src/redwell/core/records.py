@@ -69,7 +69,9 @@ class Record(models.Model):
         if not kept.update(**changed, version=self.version):
             fresh = type(self).plain.filter(pk=self.pk).values().first() or {}
             raise StaleEdit(
-                str(self), {name: (fresh.get(name), value) for name, value in changed.items()}
+                str(self),
+                {name: (fresh.get(name), value) for name, value in changed.items()},
+                fresh.get("version"),
             )
         change.updated(self, {name: (stored.get(name), now[name]) for name in changed})
         self.remember()
@@ -91,6 +93,7 @@ class Record(models.Model):
         raise StaleEdit(
             str(self),
             {k: (getattr(self, k), v) for k, v in yours.items() if getattr(self, k) != v},
+            self.version,
         )
 
     def tombstone(self) -> Record | None:

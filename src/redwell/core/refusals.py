@@ -27,15 +27,18 @@ class StaleEdit(Refusal):
     """Somebody else changed the row first.
 
     ``conflicts`` maps each field that differs to ``(their value, your value)``; nothing is saved,
-    and the form is shown again with both.
+    and the form is shown again with both. ``version`` is the row's version as compared with.
     """
 
-    def __init__(self, what: str, conflicts: dict[str, tuple[object, object]]) -> None:
+    def __init__(
+        self, what: str, conflicts: dict[str, tuple[object, object]], version: int | None = None
+    ) -> None:
         super().__init__(
             f"{what} was changed by somebody else while you had it open. "
             "Nothing of yours is lost: compare both values below and save again."
         )
         self.conflicts = conflicts
+        self.version = version
 
 
 class Invalid(Refusal):

@@ -13,6 +13,8 @@ from django.shortcuts import render
 from redwell.core import actions, needs
 from redwell.core.refusals import NotAllowed, Refusal
 
+# Who is told of a refused access: (request, need, why).
+REFUSED: list[Callable[[HttpRequest, str, str], None]] = []
 _SCOPES: dict[str, tuple[str, Callable[[Any, str], Any]]] = {}
 
 
@@ -47,7 +49,12 @@ def screen(*, needs: str, writes: str = "") -> Callable[..., Any]:
                 try:
                     _demand(actor, asked, kwargs)
                     return view(request, *args, **kwargs)
+                except OutOfSight as hidden:
+                    _tell(request, asked, "no such object within the reader's walls")
+                    raise Http404 from hidden
                 except Refusal as refusal:
+                    if isinstance(refusal, NotAllowed):
+                        _tell(request, asked, refusal.sentence)
                     return refuse(request, refusal)
 
         guarded = login_required(show)
@@ -58,12 +65,21 @@ def screen(*, needs: str, writes: str = "") -> Callable[..., Any]:
     return register
 
 
+class OutOfSight(Exception):
+    """A scoped parameter names nothing within the reader's walls."""
+
+
+def _tell(request: HttpRequest, need: str, why: str) -> None:
+    for hear in REFUSED:
+        hear(request, need, why)
+
+
 def _demand(actor: Any, need: str, kwargs: dict[str, Any]) -> None:
     for parameter in [p for p in kwargs if p in _SCOPES]:
         name, resolve = _SCOPES[parameter]
         found = resolve(actor, kwargs.pop(parameter))
         if found is None:
-            raise Http404
+            raise OutOfSight
         kwargs[name] = found
         allows = getattr(found, "allows", None)
         if allows is not None and not allows(actor, needs.NEEDS[need]):

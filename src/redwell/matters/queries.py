@@ -210,6 +210,18 @@ def team(actor: Any, matter: Matter) -> tuple[TeamMember, ...]:
     )
 
 
+def last_seen_entry(actor: Any, *, look_back: int = 500) -> int:
+    """The newest entry about a matter within the actor's walls, among the last `look_back`; else 0."""
+    entries = AuditEntry.objects.exclude(matter_id=None).order_by("-sequence")
+    latest = list(entries.values_list("sequence", "matter_id")[:look_back])
+    seen = set(
+        Matter.objects.visible_to(actor)
+        .filter(pk__in={matter for _, matter in latest})
+        .values_list("pk", flat=True)
+    )
+    return next((sequence for sequence, matter in latest if matter in seen), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One entry of a matter's history."""

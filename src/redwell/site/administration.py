@@ -12,7 +12,9 @@ from django.urls import reverse
 from redwell.core import needs
 from redwell.core.actors import Firm, User
 from redwell.core.answers import answer
+from redwell.core.audit import AuditEntry
 from redwell.core.base_forms import Day, Form
+from redwell.core.erasure import erase
 from redwell.core.refusals import Refusal
 from redwell.core.screens import screen
 from redwell.matters import actions as matters
@@ -109,6 +111,45 @@ def deactivate(request: HttpRequest, user: int) -> HttpResponse:
     def act(values: dict[str, Any]) -> str:
         people_actions.set_active(request.user, person=held, active=not held.is_active)
         return reverse("administration")
+
+    return answer(request, form, act, "matters/verb.html", context)
+
+
+class EraseForm(Form):
+    """Erase for good what one entry said."""
+
+    entry = forms.IntegerField(label="Number of the entry", min_value=1)
+    reason = forms.CharField(label="Reason", max_length=300)
+
+
+@screen(needs="core.read_security")
+def security(request: HttpRequest) -> HttpResponse:
+    """Who signed in, who changed accounts, walls and ways to sign in: newest first."""
+    before = request.GET.get("before", "")
+    entries = AuditEntry.objects.filter(matter_id=None, action__startswith="core.")
+    if before.isdigit():
+        entries = entries.filter(sequence__lt=min(int(before), 2**62))
+    lines = list(
+        entries.order_by("-sequence").values_list(
+            "sequence", "recorded_at", "auditpayload__sentence"
+        )[:100]
+    )
+    older = lines[-1][0] if len(lines) == 100 else None
+    context = {"lines": lines, "older": older, "tab": "security"}
+    return render(request, "site/security.html", context)
+
+
+@screen(needs="core.administer")
+def erase_entry(request: HttpRequest) -> HttpResponse:
+    """Erase the words of one entry, saying why; that it was done is an entry of its own."""
+    form = EraseForm(request.POST or None)
+    context = {"heading": "Erase what an entry said", "submit": "Erase for good", "form": form}
+    if request.method != "POST":
+        return render(request, "matters/verb.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        erase(request.user, entry=values["entry"], reason=values["reason"])
+        return reverse("security")
 
     return answer(request, form, act, "matters/verb.html", context)
 

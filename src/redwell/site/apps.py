@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class SiteConfig(AppConfig):
     name = "redwell.site"
     label = "site"
+
+    def ready(self) -> None:
+        from redwell.core import screens
+        from redwell.site import security
+
+        security.listen()
+        screens.REFUSED.append(security.refused)

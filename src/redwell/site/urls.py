@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         administration.deactivate,
         name="person-activity",
     ),
+    path("administration/security/", administration.security, name="security"),
+    path("administration/security/erasures/new/", administration.erase_entry, name="erase"),
     path("administration/walls/", administration.walls, name="walls"),
     path("administration/walls/<str:wall_number>/", administration.wall, name="wall"),
     path("administration/exclusions/<int:exclusion>/", administration.lower, name="wall-lower"),

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from redwell.calendaring import queries as calendar
-from redwell.core.audit import AuditHead
 from redwell.core.refusals import Refusal
 from redwell.core.screens import screen
 from redwell.core.undo import last_undoable, take_back
@@ -162,10 +162,14 @@ def find(request: HttpRequest) -> HttpResponse:
 
 @screen(needs="core.see_own")
 def news(request: HttpRequest) -> HttpResponse:
-    """Whether anything happened after a sequence number; says nothing of what."""
-    after = request.GET.get("after", "")
-    head = AuditHead.objects.values_list("sequence", flat=True).first() or 0
-    return JsonResponse({"sequence": head, "news": after.isdigit() and head > int(after)})
+    """Whether anything happened within the reader's walls since a mark; says nothing of what.
+
+    The mark is opaque: a number would count what happens behind a wall.
+    """
+    last = matters.last_seen_entry(request.user)
+    said = f"{request.session.session_key}:{last}"
+    mark = salted_hmac("redwell.news", said, algorithm="sha256").hexdigest()[:24]
+    return JsonResponse({"mark": mark, "news": request.GET.get("after", mark) not in ("", mark)})
 
 
 @screen(needs="core.see_own", writes="core.undo")
