@@ -50,6 +50,12 @@ def filled(path, cast):
         "<int:contact_id>": cast.matter.client_id,
         "<int:user>": cast.junior.pk,
         "<int:exclusion>": 1,
+        "<int:restriction>": 1,
+        "<int:grant>": 1,
+        "<int:member>": 1,
+        "<int:party>": 1,
+        "<int:counsel>": 1,
+        "<int:appointment>": 1,
         "<str:rule_id>": "no.such.rule",
         "<str:form>": "csv",
     }

@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from redwell.calendaring.models import Attendance, Commitment
+from redwell.matters.models import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,30 @@ class Appointment:
 
 def day(actor: Any, on: date) -> tuple[Appointment, ...]:
     """The appointments of one day (not the deadlines), earliest first, with clashes marked."""
+    return _appointments(actor, Commitment.objects.visible_to(actor).filter(on=on))
+
+
+def of_matter(actor: Any, matter: Matter) -> tuple[Appointment, ...]:
+    """The appointments of one matter, earliest first.
+
+    A clash is found among all that the reader may see of those days.
+    """
+    own = Commitment.objects.visible_to(actor).filter(matter=matter).exclude(kind="deadline")
+    days = set(own.values_list("on", flat=True))
+    same = _appointments(actor, Commitment.objects.visible_to(actor).filter(on__in=days))
+    return tuple(row for row in same if row.number == matter.number)
+
+
+def appointment(actor: Any, matter: Matter, pk: int) -> Commitment | None:
+    """One appointment of a matter; a deadline's date is docketing's and never found here."""
+    rows = Commitment.objects.visible_to(actor).filter(matter=matter, pk=pk)
+    return rows.exclude(kind="deadline").first()
+
+
+def _appointments(actor: Any, commitments: Any) -> tuple[Appointment, ...]:
     rows = list(
-        Commitment.objects.visible_to(actor)
-        .filter(on=on)
-        .exclude(kind="deadline")
-        .order_by("starts_at", "id")
+        commitments.exclude(kind="deadline")
+        .order_by("on", "starts_at", "id")
         .values_list(
             "id",
             "kind",
@@ -48,14 +68,12 @@ def day(actor: Any, on: date) -> tuple[Appointment, ...]:
         )
     )
     attending: dict[int, list[str]] = {}
-    names: dict[tuple[int, int], str] = {}
-    for commitment, user, name in (
+    for commitment, name in (
         Attendance.objects.visible_to(actor)
         .filter(commitment__in=[r[0] for r in rows])
-        .values_list("commitment_id", "user_id", "user__name")
+        .values_list("commitment_id", "user__name")
     ):
         attending.setdefault(commitment, []).append(name)
-        names[commitment, user] = name
     clashes = _clashes(rows, attending)
     return tuple(
         Appointment(*row, people=tuple(attending.get(row[0], ())), clash=clashes.get(row[0], ""))
@@ -70,7 +88,7 @@ def _clashes(rows: list[tuple[Any, ...]], attending: dict[int, list[str]]) -> di
     for i, first in enumerate(timed):
         for second in timed[i + 1 :]:
             end = first[5] or first[4]
-            overlaps = second[4] < end or second[4] == first[4]
+            overlaps = first[3] == second[3] and (second[4] < end or second[4] == first[4])
             both = set(attending.get(first[0], ())) & set(attending.get(second[0], ()))
             if overlaps and both:
                 who = sorted(both)[0]

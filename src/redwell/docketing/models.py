@@ -172,6 +172,9 @@ class Deadline(MatterRecord):
     class Meta(MatterRecord.Meta):
         indexes = [
             models.Index(fields=["due_on", "id"], condition=Q(is_open=True), name="docketing_open"),
+            models.Index(
+                fields=["due_on", "id"], condition=Q(is_open=False), name="docketing_closed"
+            ),
             models.Index(fields=["matter", "due_on", "id"], name="docketing_deadline_matter"),
             models.Index(
                 fields=["owner", "due_on", "id"],

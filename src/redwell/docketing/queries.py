@@ -86,9 +86,10 @@ def open_deadlines(
 ) -> DeadlinePage:
     """Open deadlines, soonest first, paged by key (never by offset).
 
-    ``view`` is all, mine, unverified or critical; ``after`` is the key of the last row seen.
+    ``view`` is all, mine, unverified, critical or closed (those that were satisfied or vacated);
+    ``after`` is the key of the last row seen.
     """
-    rows = Deadline.objects.visible_to(actor).filter(is_open=True)
+    rows = Deadline.objects.visible_to(actor).filter(is_open=view != "closed")
     if view == "mine":
         rows = rows.filter(owner=actor)
     elif view == "unverified":

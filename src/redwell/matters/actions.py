@@ -78,6 +78,8 @@ def join_team(
         raise Refusal(f"{user} is not a colleague: give access under Walls and access instead.")
     if Exclusion.objects.for_system("a wall decides").filter(matter=matter, user=user).exists():
         raise Refusal(f"An ethical wall stands between {user} and this matter.")
+    if TeamMember.objects.for_system("once").filter(matter=matter, user=user, duty=duty).exists():
+        raise Invalid("They have that duty already.", {"user": "On the team already."})
     member = TeamMember(matter=matter, user=user, duty=duty, access=access)
     member.save()
     return member
@@ -99,6 +101,8 @@ def wall_off(actor: Any, matter: Matter, *, user: Any, reason: str) -> Exclusion
     """Raise an ethical wall: from the next request on, ``user`` knows nothing of the matter."""
     if not reason.strip():
         raise Invalid("A wall needs its reason.", {"reason": "Say why the wall is raised."})
+    if Exclusion.objects.for_system("once").filter(matter=matter, user=user).exists():
+        raise Refusal(f"A wall stands against {user} already.")
     if user.pk == actor.pk:
         raise Refusal("You cannot wall yourself off: ask somebody else to raise it.")
     for member in TeamMember.objects.for_system("a wall ends membership").filter(
@@ -129,6 +133,8 @@ def restrict(actor: Any, matter: Matter, *, reason: str) -> Restriction:
     """Let only the team know of the matter."""
     if not reason.strip():
         raise Invalid("A restriction needs its reason.", {"reason": "Say why."})
+    if Restriction.objects.for_system("once").filter(matter=matter).exists():
+        raise Refusal("Only its team knows of this matter already.")
     restriction = Restriction(matter=matter, reason=reason.strip())
     restriction.save()
     return restriction
@@ -157,14 +163,19 @@ def grant(
     """Give outside counsel or a client access until a day."""
     if user.is_inside:
         raise Refusal(f"{user} is a colleague: use the team instead.")
+    if Grant.objects.for_system("once").filter(matter=matter, user=user).exists():
+        raise Refusal(f"{user} has access already: end it first to change it.")
     row = Grant(matter=matter, user=user, access=access, until_on=until_on)
     row.save()
     return row
 
 
 @action("matters.revoke", needs="matters.wall", says="{actor} ended the {object}", undo=False)
-def revoke(actor: Any, grant_: Grant) -> None:
-    """End the access of outside counsel or a client at once."""
+def revoke(actor: Any, grant_: Grant, *, reason: str) -> None:
+    """End the access of outside counsel or a client at once, saying why."""
+    if not reason.strip():
+        raise Invalid("Say why the access ends.", {"reason": "Enter the reason."})
+    note(reason=reason)
     grant_.delete()
 
 
@@ -270,14 +281,33 @@ def add_counsel(
 
 
 @action(
+    "matters.end_party", needs="matters.edit", says="{actor} recorded that {object} left on {on}"
+)
+def end_party(actor: Any, party: Party, *, on: date) -> Party:
+    """Record the last day of a party; an as-of view still shows it until then."""
+    if party.from_on and on < party.from_on:
+        raise Invalid("A party cannot leave before it came.", {"on": "Choose a later day."})
+    party.to_on = on
+    party.save()
+    return party
+
+
+@action(
     "matters.substitute_counsel",
     needs="matters.edit",
     says="{actor} recorded that {object} withdrew on {on}",
 )
-def end_counsel(actor: Any, counsel: Counsel, *, on: date) -> Counsel:
-    """Record the day until which counsel appeared; an as-of view still shows them before it."""
+def end_counsel(actor: Any, counsel: Counsel, *, on: date, successor: str = "") -> Counsel:
+    """Record the day until which counsel appeared, and who appears instead from then on.
+
+    An as-of view still shows the one before the other.
+    """
     if counsel.from_on and on < counsel.from_on:
         raise Invalid("Counsel cannot leave before they appeared.", {"on": "Choose a later day."})
     counsel.to_on = on
     counsel.save()
+    if successor.strip():
+        add_counsel(
+            actor, counsel.party, name=successor.strip(), position=counsel.position, from_on=on
+        )
     return counsel

@@ -70,12 +70,46 @@ class TeamForm(Form):
         self.fields["user"].queryset = User.objects.filter(is_active=True, role__in=INSIDE)
 
 
-class WallForm(Form):
-    """A person to wall off, or a party from outside to let in."""
+class NamedForm(Form):
+    """Somebody by name: known to the firm under exactly that name, or new."""
 
-    user = forms.ModelChoiceField(label="Who", queryset=User.objects.none())
-    reason = forms.CharField(label="Reason", max_length=300)
+    name = forms.CharField(label="Name", max_length=250)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = User.objects.filter(is_active=True, role__in=INSIDE)
+    def known(self, actor: Any) -> Contact | None:
+        """The contact of that name within the reader's wall."""
+        name = self.cleaned_data["name"].strip()
+        return Contact.objects.visible_to(actor).filter(name__iexact=name).first()
+
+
+class PartyForm(NamedForm):
+    """A party in its role."""
+
+    role = forms.CharField(label="Role", max_length=120, help_text="As the court calls it.")
+    is_ours = forms.BooleanField(label="Our side", required=False)
+    from_on = Day(label="From", required=False)
+
+
+class CounselForm(NamedForm):
+    """Counsel of record."""
+
+    details = forms.CharField(
+        label="Firm and address", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    from_on = Day(label="Appeared on", required=False)
+
+
+class EndForm(Form):
+    """A last day."""
+
+    on = Day(label="Last day")
+
+
+class SubstitutionForm(EndForm):
+    """Counsel's last day, and who appears instead."""
+
+    successor = forms.CharField(
+        label="Appears instead",
+        max_length=250,
+        required=False,
+        help_text="From that day on. Empty where nobody has appeared yet.",
+    )

@@ -79,6 +79,12 @@ def relate(
     """Say how two contacts belong together."""
     if other.pk == contact.pk:
         raise Invalid("A relation has two sides.", {"other": "Choose somebody else."})
+    if from_on and to_on and to_on < from_on:
+        raise Invalid("It cannot end before it began.", {"to_on": "Choose a later day."})
+    if Relation.objects.for_system("one relation once").filter(
+        contact=contact, other=other, kind=kind
+    ):
+        raise Invalid("They are related so already.", {"kind": "It is entered already."})
     relation = Relation(contact=contact, other=other, kind=kind, from_on=from_on, to_on=to_on)
     relation.save()
     return relation

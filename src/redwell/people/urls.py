@@ -9,5 +9,6 @@ urlpatterns = [
     path("people/new/", views.enter, name="contact-new"),
     path("people/<int:contact_id>/", views.contact, name="contact"),
     path("people/<int:contact_id>/correct/", views.correct, name="contact-correct"),
+    path("people/<int:contact_id>/relations/new/", views.relate, name="relation-new"),
     path("people/<int:contact_id>/aliases/new/", views.add_alias, name="alias-new"),
 ]

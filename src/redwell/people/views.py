@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from redwell.core.answers import answer
-from redwell.core.base_forms import Form
+from redwell.core.base_forms import Day, Form
+from redwell.core.refusals import Invalid
 from redwell.core.screens import screen
 from redwell.people import actions
 from redwell.people.models import Alias, Contact, Relation
@@ -35,6 +36,15 @@ class AliasForm(Form):
 
     name = forms.CharField(label="Other name", max_length=250)
     kind = forms.ChoiceField(label="Kind", choices=Alias.KINDS)
+
+
+class RelationForm(Form):
+    """How two contacts belong together."""
+
+    kind = forms.ChoiceField(label="Relation", choices=Relation.KINDS)
+    other = forms.CharField(label="Whom", max_length=250, help_text="A name the firm knows.")
+    from_on = Day(label="From", required=False)
+    to_on = Day(label="To", required=False)
 
 
 @screen(needs="people.read")
@@ -122,6 +132,34 @@ def add_alias(request: HttpRequest, contact_id: int) -> HttpResponse:
         return reverse("contact", args=[held.pk])
 
     return answer(request, form, act, "matters/verb.html", context)
+
+
+@screen(needs="people.edit")
+def relate(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """Say how somebody belongs together with somebody else."""
+    held = _contact(request, contact_id)
+    form = RelationForm(request.POST or None)
+    context = {"heading": f"A relation of {held}", "submit": "Relate", "form": form}
+    if request.method != "POST":
+        return render(request, "matters/verb.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        given = form.values()
+        actions.relate(request.user, held, **given | {"other": _named(request, given["other"])})
+        return reverse("contact", args=[held.pk])
+
+    return answer(request, form, act, "matters/verb.html", context)
+
+
+def _named(request: HttpRequest, name: str) -> Contact:
+    """The one contact of exactly this name within the reader's wall. Raises Invalid."""
+    found = list(Contact.objects.visible_to(request.user).filter(name__iexact=name.strip())[:2])
+    if len(found) == 1:
+        return found[0]
+    said = (
+        "Enter them under People first." if not found else "Two have this name: correct one first."
+    )
+    raise Invalid("The other side is not certain.", {"other": said})
 
 
 def _contact(request: HttpRequest, contact_id: int) -> Contact:

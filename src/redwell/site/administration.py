@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from redwell.core.base_forms import Day, Form
 from redwell.core.erasure import erase
 from redwell.core.refusals import Refusal
 from redwell.core.screens import screen
+from redwell.docketing.forms import ReasonForm
 from redwell.matters import actions as matters
 from redwell.matters.models import ACCESS, Exclusion, Grant, Matter, Restriction, TeamMember
 from redwell.site import people_actions
@@ -39,16 +41,30 @@ class PersonForm(Form):
 
 
 class WallForm(Form):
-    """A wall against one person, or access for somebody from outside."""
+    """A wall against one person, access for somebody from outside, or a matter for its team only."""
 
-    user = forms.ModelChoiceField(label="Who", queryset=User.objects.filter(is_active=True))
+    user = forms.ModelChoiceField(
+        label="Who", queryset=User.objects.filter(is_active=True), required=False
+    )
     kind = forms.ChoiceField(
         label="What",
-        choices=[("wall", "Raise a wall against them"), ("grant", "Give access from outside")],
+        choices=[
+            ("wall", "Raise a wall against them"),
+            ("grant", "Give access from outside"),
+            ("restrict", "Let only the team know of the matter"),
+        ],
     )
-    reason = forms.CharField(label="Reason for the wall", max_length=300, required=False)
+    reason = forms.CharField(
+        label="Reason for the wall or restriction", max_length=300, required=False
+    )
     access = forms.ChoiceField(label="Access from outside", choices=ACCESS, required=False)
     until_on = Day(label="Until", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("kind") != "restrict" and not given.get("user") and "user" not in self.errors:
+            self.add_error("user", "Choose who it is about.")
+        return given
 
 
 @screen(needs="core.administer")
@@ -165,7 +181,7 @@ def walls(request: HttpRequest) -> HttpResponse:
     grants: dict[int, list[Any]] = {}
     for row in Grant.objects.for_system(reason).select_related("user"):
         grants.setdefault(row.matter_id, []).append(row)
-    restricted = set(Restriction.objects.for_system(reason).values_list("matter_id", flat=True))
+    restricted = dict(Restriction.objects.for_system(reason).values_list("matter_id", "pk"))
     for pk, number in (
         Matter.objects.for_system(reason)
         .filter(pk__in={*exclusions, *grants, *restricted})
@@ -178,7 +194,7 @@ def walls(request: HttpRequest) -> HttpResponse:
                 "number": number,
                 "exclusions": exclusions.get(pk, ()),
                 "grants": grants.get(pk, ()),
-                "restricted": pk in restricted,
+                "restricted": restricted.get(pk),
                 "members": members.count(),
             }
         )
@@ -205,7 +221,9 @@ def wall(request: HttpRequest, wall_number: str) -> HttpResponse:
         return render(request, "matters/verb.html", context)
 
     def act(values: dict[str, Any]) -> str:
-        if values["kind"] == "wall":
+        if values["kind"] == "restrict":
+            matters.restrict(request.user, matter, reason=values["reason"])
+        elif values["kind"] == "wall":
             matters.wall_off(request.user, matter, user=values["user"], reason=values["reason"])
         else:
             matters.grant(
@@ -221,27 +239,53 @@ def wall(request: HttpRequest, wall_number: str) -> HttpResponse:
 
 
 @screen(needs="matters.wall")
-def lower(request: HttpRequest, exclusion: int) -> HttpResponse:
-    """Lower one wall, saying why."""
-    from redwell.docketing.forms import ReasonForm
-
-    held = (
-        Exclusion.objects.for_system("walls are lowered by administrators and leads")
-        .filter(pk=exclusion)
-        .select_related("user")
-        .first()
+def unrestrict(request: HttpRequest, restriction: int) -> HttpResponse:
+    """Let the firm know of a restricted matter again, saying why."""
+    held = _standing(Restriction, restriction)
+    return _ended(
+        request,
+        f"Open {held.matter.number} to the firm",
+        lambda reason: matters.unrestrict(request.user, held, reason=reason),
     )
-    if held is None:
-        raise Http404
+
+
+@screen(needs="matters.wall")
+def revoke(request: HttpRequest, grant: int) -> HttpResponse:
+    """End the access of somebody from outside, saying why."""
+    held = _standing(Grant, grant)
+    return _ended(
+        request,
+        f"End the access of {held.user} to {held.matter.number}",
+        lambda reason: matters.revoke(request.user, held, reason=reason),
+    )
+
+
+def _standing(model: Any, pk: int) -> Any:
+    reason = "walls are administered by number"
+    return get_object_or_404(model.objects.for_system(reason).select_related("matter"), pk=pk)
+
+
+def _ended(request: HttpRequest, heading: str, end: Callable[[str], object]) -> HttpResponse:
     form = ReasonForm(request.POST or None)
-    context = {"heading": f"Lower the wall against {held.user}", "submit": "Lower", "form": form}
+    context = {"heading": heading, "submit": "Save", "form": form}
     if request.method != "POST":
         return render(request, "matters/verb.html", context)
-    if held.user_id == request.user.pk:
-        raise Refusal("Nobody lowers a wall that stands against themselves.")
 
     def act(values: dict[str, Any]) -> str:
-        matters.lower_wall(request.user, held, reason=values["reason"])
+        end(values["reason"])
         return reverse("walls")
 
     return answer(request, form, act, "matters/verb.html", context)
+
+
+@screen(needs="matters.wall")
+def lower(request: HttpRequest, exclusion: int) -> HttpResponse:
+    """Lower one wall, saying why."""
+    held = _standing(Exclusion, exclusion)
+    if request.method == "POST" and held.user_id == request.user.pk:
+        raise Refusal("Nobody lowers a wall that stands against themselves.")
+    return _ended(
+        request,
+        f"Lower the wall against {held.user}",
+        lambda reason: matters.lower_wall(request.user, held, reason=reason),
+    )

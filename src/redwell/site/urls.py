@@ -33,10 +33,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("administration/security/erasures/new/", administration.erase_entry, name="erase"),
     path("administration/walls/", administration.walls, name="walls"),
     path("administration/walls/<str:wall_number>/", administration.wall, name="wall"),
+    path(
+        "administration/restrictions/<int:restriction>/end/",
+        administration.unrestrict,
+        name="wall-open",
+    ),
+    path("administration/grants/<int:grant>/end/", administration.revoke, name="grant-end"),
     path("administration/exclusions/<int:exclusion>/", administration.lower, name="wall-lower"),
     path("matters/", views.matter_list, name="matters"),
     path("", include("redwell.matters.urls")),
     path("", include("redwell.people.urls")),
+    path("", include("redwell.calendaring.urls")),
     path("", include("redwell.docketing.urls")),
     path("matters/<str:number>/", views.matter, name="matter"),
 ]

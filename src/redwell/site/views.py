@@ -115,7 +115,6 @@ def matter(request: HttpRequest, matter: Matter) -> HttpResponse:
         "deadlines": deadlines,
         "tab": "overview",
         "today": timezone.localdate(),
-        "may_enter": user.holds("docketing.enter"),
         "counsel": _opposing(user, matter),
         "entry_count": Entry.objects.visible_to(user).filter(matter=matter).count(),
     }

@@ -16,7 +16,13 @@ from redwell.docketing.models import Deadline, Entry
 from redwell.matters import queries as matters
 from redwell.matters.models import Matter
 
-VIEWS = {"all": "All open", "mine": "Mine", "critical": "Critical", "unverified": "Unverified"}
+VIEWS = {
+    "all": "All open",
+    "mine": "Mine",
+    "critical": "Critical",
+    "unverified": "Unverified",
+    "closed": "Closed",
+}
 
 
 @screen(needs="docketing.read")

@@ -41,6 +41,13 @@ def rule_tag(cite: Any) -> SafeString:
 
 
 @register.filter
+def may(person: Any, need: str) -> bool:
+    """Whether a role of the person carries a need: `{% if user|may:"docketing.enter" %}`."""
+    holds = getattr(person, "holds", None)
+    return bool(holds and holds(need))
+
+
+@register.filter
 def bdi(value: Any) -> SafeString:
     """A datum that a right-to-left page must not reorder."""
     return format_html("<bdi>{}</bdi>", "" if value is None else value)

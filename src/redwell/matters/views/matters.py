@@ -1,8 +1,7 @@
-"""The screens of matters that need no other app."""
+"""Opening and changing matters, their proceedings and their history."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -77,44 +76,11 @@ def add_proceeding(request: HttpRequest, matter: Matter) -> HttpResponse:
     return answer(request, form, act, "matters/verb.html", context)
 
 
-@screen(needs="matters.edit")
-def join_team(request: HttpRequest, matter: Matter) -> HttpResponse:
-    """Put a colleague on the team."""
-    form = forms.TeamForm(request.POST or None)
-    context = {"matter": matter, "heading": "Add to the team", "submit": "Add", "form": form}
-    if request.method != "POST":
-        return render(request, "matters/verb.html", context)
-
-    def act(values: dict[str, Any]) -> str:
-        actions.join_team(request.user, matter, **form.values())
-        return reverse("matter", args=[matter.number])
-
-    return answer(request, form, act, "matters/verb.html", context)
-
-
-@screen(needs="matters.read")
-def parties(request: HttpRequest, matter: Matter) -> HttpResponse:
-    """Parties and counsel per proceeding, as of a day."""
-    as_of = _day(request.GET.get("as_of", ""))
-    shown = queries.parties(request.user, matter, as_of=as_of)
-    courts = [
-        (court, shown.get(court.pk, [])) for court in queries.proceedings(request.user, matter)
-    ]
-    context = {"matter": matter, "courts": courts, "as_of": as_of, "tab": "parties"}
-    return render(request, "matters/parties.html", context)
-
-
 @screen(needs="matters.read")
 def history(request: HttpRequest, matter: Matter) -> HttpResponse:
     """Who did what, newest first."""
     before = request.GET.get("before", "")
     lines = queries.history(request.user, matter, before=int(before) if before.isdigit() else 0)
-    context = {"matter": matter, "lines": lines, "tab": "history"}
+    courts = queries.proceedings(request.user, matter)
+    context = {"matter": matter, "courts": courts, "lines": lines, "tab": "history"}
     return render(request, "matters/history.html", context)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

@@ -1,0 +1,1 @@
+"""The screens of matters that need no other app."""
