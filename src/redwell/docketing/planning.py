@@ -9,23 +9,44 @@ from typing import Any
 from redwell.core.refusals import Invalid
 from redwell.docketing.models import Deadline, Order, Trigger
 from redwell.lib import plans, rulebook
-from redwell.matters.models import Proceeding
+from redwell.matters.models import Matter, Proceeding
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One line of a recalculation: an existing deadline, its old and its new date.
+    """One line of a recalculation: a trigger's deadline, its old and its new date.
 
     ``kept`` says why the deadline keeps its date (satisfied, set by hand, fixed by order);
     empty means that it moves, is added (``deadline`` None) or falls away (``due`` None).
     """
 
+    trigger: Trigger
     deadline: Deadline | None
     due: Any | None
     title: str
     old_on: date | None
     new_on: date | None
     kept: str
+
+    @property
+    def key(self) -> str:
+        """Names the line on a form: the trigger and the rule."""
+        rule = self.deadline.rule if self.deadline else self.due.rule.id  # type: ignore[union-attr]
+        return f"{self.trigger.pk}:{rule}"
+
+    @property
+    def changes(self) -> bool:
+        """Whether accepting the line would change a date."""
+        return not self.kept and (self.old_on, self._old_at) != (self.new_on, self._new_at)
+
+    @property
+    def _old_at(self) -> str | None:
+        at = self.deadline.due_at if self.deadline else None
+        return at.strftime("%H:%M") if at else None
+
+    @property
+    def _new_at(self) -> str | None:
+        return self.due.answer.at if self.due else None
 
     @property
     def shift(self) -> int | None:
@@ -78,10 +99,37 @@ def plan(
         raise Invalid(str(error)) from error
 
 
+def changes(actor: Any, matter: Matter) -> tuple[Move, ...]:
+    """Every date of a matter that the rulebook and its orders would set differently today.
+
+    Empty where nothing has changed since the dates were set. Changes nothing itself.
+    """
+    triggers = Trigger.objects.visible_to(actor).filter(matter=matter).select_related("proceeding")
+    return tuple(
+        line
+        for trigger in triggers.order_by("happened_on", "pk")
+        for line in moves(
+            trigger,
+            trigger.happened_on,
+            service=trigger.service,
+            happened_at=trigger.happened_at,
+        )
+        if line.changes
+    )
+
+
 def moves(
-    trigger: Trigger, happened_on: date, *, service: str = "", happened_at: time | None = None
+    trigger: Trigger,
+    happened_on: date,
+    *,
+    service: str = "",
+    happened_at: time | None = None,
+    facts: dict[str, Any] | None = None,
 ) -> tuple[Move, ...]:
-    """What moving a trigger would do to each deadline, side by side; changes nothing."""
+    """What moving a trigger would do to each deadline, side by side; changes nothing.
+
+    ``facts`` replaces the answers to the rules' questions; None keeps them.
+    """
     fresh = {
         due.rule.id: due
         for due in plan(
@@ -90,7 +138,7 @@ def moves(
             happened_on,
             happened_at=happened_at,
             service=service,
-            facts=trigger.facts,
+            facts=trigger.facts if facts is None else facts,
         ).deadlines
     }
     lines = []
@@ -98,8 +146,11 @@ def moves(
     for deadline in standing.select_related("commitment").order_by("due_on", "pk"):
         due = fresh.pop(deadline.rule, None)
         new_on = due.answer.on if due else None
-        lines.append(Move(deadline, due, deadline.title, deadline.due_on, new_on, _kept(deadline)))
-    lines += [Move(None, due, due.title, None, due.answer.on, "") for due in fresh.values()]
+        kept = _kept(deadline)
+        lines.append(Move(trigger, deadline, due, deadline.title, deadline.due_on, new_on, kept))
+    lines += [
+        Move(trigger, None, due, due.title, None, due.answer.on, "") for due in fresh.values()
+    ]
     return tuple(lines)
 
 

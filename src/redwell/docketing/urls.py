@@ -59,5 +59,6 @@ urlpatterns = [
         triggers.preview,
         name="trigger-preview",
     ),
+    path("matters/<str:number>/recalculation/", triggers.recalculation, name="recalculation"),
     path("matters/<str:number>/triggers/<int:trigger>/move/", triggers.move, name="trigger-move"),
 ]

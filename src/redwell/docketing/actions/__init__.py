@@ -8,7 +8,7 @@ from redwell.docketing.actions.deadlines import (
 )
 from redwell.docketing.actions.entries import docket_entry
 from redwell.docketing.actions.orders import make_order
-from redwell.docketing.actions.triggers import move_trigger, record_trigger
+from redwell.docketing.actions.triggers import move_trigger, recalculate, record_trigger
 from redwell.docketing.actions.verifying import verify, waive
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "enter_deadline",
     "make_order",
     "move_trigger",
+    "recalculate",
     "record_trigger",
     "satisfy",
     "vacate",

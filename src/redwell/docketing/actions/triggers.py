@@ -7,10 +7,11 @@ from typing import Any
 
 from redwell.calendaring import actions as calendaring
 from redwell.core.actions import action, note
+from redwell.core.refusals import Refusal
 from redwell.docketing import planning, proofs
 from redwell.docketing.models import Deadline, Entry, Trigger, Vacatur
 from redwell.lib import rulebook
-from redwell.matters.models import Proceeding
+from redwell.matters.models import Matter, Proceeding
 
 
 @action(
@@ -113,27 +114,55 @@ def move_trigger(
     happened_on: date,
     service: str = "",
     happened_at: time | None = None,
+    facts: dict[str, Any] | None = None,
     seen: int | None = None,
 ) -> Trigger:
-    """Move a trigger; open computed deadlines follow, satisfied and hand-set ones stay."""
+    """Move a trigger; open computed deadlines follow, satisfied and hand-set ones stay.
+
+    ``facts`` replaces the answers to the rules' questions; None keeps them.
+    """
     trigger.check_seen(seen, happened_on=happened_on, service=service)
-    lines = planning.moves(trigger, happened_on, service=service, happened_at=happened_at)
+    lines = planning.moves(
+        trigger, happened_on, service=service, happened_at=happened_at, facts=facts
+    )
     note(old=trigger.happened_on.isoformat(), new=happened_on.isoformat())
     trigger.happened_on, trigger.service, trigger.happened_at = happened_on, service, happened_at
+    if facts is not None:
+        trigger.facts = facts
     trigger.save()
-    moved = 0
-    for line in lines:
-        if line.kept:
-            continue
-        if line.deadline is None:
-            set_deadline(actor, trigger, line.due)
-        elif line.due is None:
-            _fall_away(actor, line.deadline)
-        elif not _recompute(actor, line.deadline, line.due):
-            continue
-        moved += 1
-    note(count=moved)
+    note(count=sum(_follow(actor, line) for line in lines if not line.kept))
     return trigger
+
+
+@action(
+    "docketing.recalculate",
+    needs="docketing.enter",
+    says="{actor} accepted {count} recalculated dates of {object}",
+)
+def recalculate(actor: Any, matter: Matter, *, keys: list[str]) -> int:
+    """Accept some lines of :func:`planning.changes`, by key; returns how many dates followed.
+
+    Raises :class:`Refusal` where none of them stands any more.
+    """
+    lines = [line for line in planning.changes(actor, matter) if line.key in keys]
+    if not lines:
+        raise Refusal(
+            "None of these dates changes any more: somebody accepted them, or they moved."
+        )
+    followed = sum(_follow(actor, line) for line in lines)
+    note(count=followed)
+    return followed
+
+
+def _follow(actor: Any, line: planning.Move) -> bool:
+    """Write what one line says; False where the date stands."""
+    if line.deadline is None:
+        set_deadline(actor, line.trigger, line.due)
+    elif line.due is None:
+        _fall_away(actor, line.deadline)
+    else:
+        return _recompute(actor, line.deadline, line.due)
+    return True
 
 
 def _recompute(actor: Any, deadline: Deadline, due: Any) -> bool:
@@ -156,7 +185,7 @@ def _fall_away(actor: Any, deadline: Deadline) -> None:
     Vacatur(
         matter_id=deadline.matter_id,
         deadline=deadline,
-        reason="The trigger moved, and this rule no longer applies.",
+        reason="This rule no longer applies to what happened.",
     ).save()
     deadline.is_open = False
     deadline.save()

@@ -12,9 +12,9 @@ from django.urls import reverse
 from redwell.core.answers import answer
 from redwell.core.refusals import Invalid
 from redwell.core.screens import screen
-from redwell.docketing import actions, importing, queries
+from redwell.docketing import actions, importing, planning, queries
 from redwell.docketing.forms import DocketFileForm, EntryForm, OrderForm
-from redwell.docketing.views.triggers import _proceeding
+from redwell.docketing.views.scope import proceeding_of
 from redwell.matters import queries as matters
 from redwell.matters.models import Matter
 
@@ -43,7 +43,7 @@ def docket(request: HttpRequest, matter: Matter) -> HttpResponse:
 @screen(needs="docketing.enter")
 def enter(request: HttpRequest, matter: Matter, proceeding: int) -> HttpResponse:
     """A docket entry by hand."""
-    court = _proceeding(request, matter, proceeding)
+    court = proceeding_of(request, matter, proceeding)
     form = EntryForm(request.POST or None)
     context = {"matter": matter, "heading": "Docket an entry", "submit": "Docket", "form": form}
     if request.method != "POST":
@@ -66,7 +66,7 @@ def enter(request: HttpRequest, matter: Matter, proceeding: int) -> HttpResponse
 @screen(needs="docketing.enter")
 def order(request: HttpRequest, matter: Matter, proceeding: int) -> HttpResponse:
     """An order or stipulation that overrides a rule in this proceeding."""
-    court = _proceeding(request, matter, proceeding)
+    court = proceeding_of(request, matter, proceeding)
     form = OrderForm(request.POST or None, court=court.court)
     context = {
         "matter": matter,
@@ -91,7 +91,9 @@ def order(request: HttpRequest, matter: Matter, proceeding: int) -> HttpResponse
             unit=values["unit"] if period else "",
             direction=values["direction"] if period else "",
         )
-        return reverse("matter", args=[matter.number])
+        # What the order changes is shown at once, and accepted by a person.
+        page = "recalculation" if planning.changes(request.user, matter) else "matter"
+        return reverse(page, args=[matter.number])
 
     return answer(request, form, act, "docketing/verb.html", context)
 

@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from redwell.core.actors import User
 from redwell.core.answers import answer
+from redwell.core.base_forms import Form
 from redwell.core.refusals import Refusal
 from redwell.core.screens import screen
 from redwell.docketing import actions, planning, proofs
 from redwell.docketing.forms import MoveForm, QuestionsForm, TriggerForm
 from redwell.docketing.models import Entry, Trigger
+from redwell.docketing.views.scope import proceeding_of
 from redwell.matters import queries as matters
 from redwell.matters.models import Matter, Proceeding
 
@@ -22,9 +24,16 @@ from redwell.matters.models import Matter, Proceeding
 @screen(needs="docketing.enter")
 def record(request: HttpRequest, matter: Matter, proceeding: int) -> HttpResponse:
     """The trigger form; saving sets every deadline in one action."""
-    court = _proceeding(request, matter, proceeding)
+    court = proceeding_of(request, matter, proceeding)
     form = _form(request, matter, court, request.POST or None)
-    context = {"matter": matter, "proceeding": court, "entry": _entry(request, matter)}
+    event = request.POST.get("event") or request.GET.get("event", "")
+    context = {
+        "matter": matter,
+        "proceeding": court,
+        "entry": _entry(request, matter),
+        # Answers that were given stay with a form that comes back.
+        "questions": QuestionsForm(request.POST or None, court=court.court, event=event),
+    }
     if request.method != "POST":
         return render(request, "docketing/trigger.html", {**context, "form": form})
 
@@ -48,7 +57,7 @@ def record(request: HttpRequest, matter: Matter, proceeding: int) -> HttpRespons
 @screen(needs="docketing.enter")
 def preview(request: HttpRequest, matter: Matter, proceeding: int) -> HttpResponse:
     """Every deadline that would follow, with its reasons; nothing is saved."""
-    court = _proceeding(request, matter, proceeding)
+    court = proceeding_of(request, matter, proceeding)
     form = _form(request, matter, court, request.GET)
     questions = QuestionsForm(request.GET, court=court.court, event=request.GET.get("event", ""))
     context: dict[str, Any] = {"dues": [], "refusal": "", "questions": questions}
@@ -93,8 +102,22 @@ def move(request: HttpRequest, matter: Matter, trigger: int) -> HttpResponse:
     }
     given = request.POST if request.method == "POST" else request.GET
     form = MoveForm(given if "happened_on" in given else None, initial=start, seen=held.version)
-    context: dict[str, Any] = {"matter": matter, "trigger": held, "form": form, "lines": ()}
-    if "happened_on" in given and form.is_valid():
+    asked = "happened_on" in given
+    questions = QuestionsForm(
+        given if asked else None,
+        court=held.proceeding.court,
+        event=held.event,
+        initial={f"fact_{name}": answered for name, answered in held.facts.items()},
+    )
+    facts = _facts(request) if asked else None
+    context: dict[str, Any] = {
+        "matter": matter,
+        "trigger": held,
+        "form": form,
+        "questions": questions,
+        "lines": (),
+    }
+    if asked and form.is_valid():
         values = form.cleaned_data
         try:
             context["lines"] = planning.moves(
@@ -102,6 +125,7 @@ def move(request: HttpRequest, matter: Matter, trigger: int) -> HttpResponse:
                 values["happened_on"],
                 service=values["service"],
                 happened_at=values["happened_at"],
+                facts=facts,
             )
         except Refusal as refusal:
             form.refuse(refusal)
@@ -115,6 +139,7 @@ def move(request: HttpRequest, matter: Matter, trigger: int) -> HttpResponse:
             happened_on=values["happened_on"],
             service=values["service"],
             happened_at=values["happened_at"],
+            facts=facts,
             seen=values["seen"],
         )
         return reverse("matter", args=[matter.number])
@@ -122,11 +147,25 @@ def move(request: HttpRequest, matter: Matter, trigger: int) -> HttpResponse:
     return answer(request, form, act, "docketing/move.html", context)
 
 
-def _proceeding(request: HttpRequest, matter: Matter, proceeding: int) -> Proceeding:
-    found = matters.proceeding_in(request.user, matter, proceeding)
-    if found is None:
-        raise Http404
-    return found
+@screen(needs="docketing.read", writes="docketing.enter")
+def recalculation(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Dates that an order, a closure or a changed rule would set differently; accepted by a person."""
+    form = Form(request.POST or None)
+    context = {
+        "matter": matter,
+        "form": form,
+        "lines": planning.changes(request.user, matter),
+        "courts": matters.proceedings(request.user, matter),
+        "tab": "recalculation",
+    }
+    if request.method != "POST":
+        return render(request, "docketing/recalculation.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        actions.recalculate(request.user, matter, keys=request.POST.getlist("line"))
+        return reverse("matter", args=[matter.number])
+
+    return answer(request, form, act, "docketing/recalculation.html", context)
 
 
 def _entry(request: HttpRequest, matter: Matter) -> Entry | None:
