@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -14,11 +15,12 @@ from redwell.core.refusals import NotAllowed
 from redwell.core.undo import take_back
 from redwell.docketing import importing
 from redwell.docketing.exporting import docket_json
+from redwell.docketing.importing.facts import terminated_on
 from redwell.docketing.importing.finding import NotFound, matter_for
 from redwell.docketing.models import EarlierText, Entry
 from redwell.lib.docketpages import from_json
-from redwell.matters.actions import wall_off
-from redwell.matters.models import Matter, Proceeding
+from redwell.matters.actions import add_counsel, add_party, wall_off
+from redwell.matters.models import Counsel, Matter, Party, Proceeding
 
 
 @pytest.fixture
@@ -136,3 +138,21 @@ def test_two_people_importing_at_once_do_not_double(committed, said, settings, t
     assert len(done) == 1
     assert Proceeding.objects.visible_to(cast.lead).filter(matter=cast.other).count() == 1
     assert Entry.objects.visible_to(cast.lead).count() == len(said["docket_entries"])
+
+
+def test_counsel_that_the_page_calls_terminated_appeared_until_that_day():
+    assert terminated_on(["LEAD ATTORNEY", "TERMINATED: 06/27/2008"]) == date(2008, 6, 27)
+    assert terminated_on(["LEAD ATTORNEY", "ATTORNEY TO BE NOTICED"]) is None
+    assert terminated_on(["TERMINATED: 13/45/2008"]) is None
+
+
+def test_counsel_and_parties_entered_by_hand_are_not_ended_by_a_page(cast, said, blob):
+    proceeding = put(cast.lead, cast.other, said, blob)
+    party = add_party(cast.lead, proceeding, name="By Hand Ltd", role="Intervenor")
+    add_counsel(cast.lead, party, name="Somebody By Hand")
+    on_the_page = Party.plain.filter(proceeding=proceeding).order_by("position").first()
+    add_counsel(cast.lead, on_the_page, name="Another By Hand")
+    put(cast.lead, cast.other, said, blob)
+    assert Party.plain.get(name="By Hand Ltd").to_on is None
+    by_hand = Counsel.plain.filter(name__endswith="By Hand")
+    assert set(by_hand.values_list("to_on", flat=True)) == {None}

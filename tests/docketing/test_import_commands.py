@@ -7,7 +7,10 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from redwell.core.audit import AuditEntry
 from redwell.docketing.models import Entry
+from redwell.matters.models import Matter
+from redwell.people.models import Contact
 
 
 @pytest.fixture
@@ -61,3 +64,27 @@ def test_a_command_that_nobody_signed_changes_nothing(cast, page):
     with pytest.raises(CommandError):
         call_command("import_docket", str(page[0]), matter=cast.other.number)
     assert not Entry.objects.visible_to(cast.lead).exists()
+
+
+def test_a_docket_of_nobody_opens_a_matter_in_one_entry_and_is_found_again(cast, page):
+    file = page[0]
+    before = AuditEntry.objects.count()
+    call_command("import_docket", str(file), "--as", cast.lead.email, "--open", "Ngozi Okafor")
+    assert AuditEntry.objects.count() == before + 1
+    assert Contact.objects.visible_to(cast.lead).filter(name="Ngozi Okafor").count() == 1
+    matters = Matter.objects.visible_to(cast.lead).count()
+    entries = Entry.objects.visible_to(cast.lead).count()
+    call_command("import_docket", str(file), "--as", cast.lead.email)
+    assert Matter.objects.visible_to(cast.lead).count() == matters
+    assert Entry.objects.visible_to(cast.lead).count() == entries > 0
+
+
+def test_a_dry_run_counts_what_is_new_and_what_stands(cast, page, capsys):
+    file, expected = page
+    who = {"matter": cast.other.number, "email": cast.lead.email}
+    call_command("import_docket", str(file), dry_run=True, **who)
+    count = len(expected["docket_entries"])
+    assert f"{count} entries new, 0 changed, 0 as they are" in capsys.readouterr().out
+    call_command("import_docket", str(file), **who)
+    call_command("import_docket", str(file), dry_run=True, **who)
+    assert f"0 entries new, 0 changed, {count} as they are" in capsys.readouterr().out

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from redwell.docketing.importing.facts import LEFT, of_entry, of_party, of_proceeding, whole
 from redwell.docketing.importing.finding import proceeding_of
 from redwell.docketing.models import Entry
@@ -26,7 +28,7 @@ def docket_json(actor: Any, proceeding: Proceeding) -> dict[str, Any]:
     counsel: dict[int, list[Counsel]] = {}
     for row in (
         Counsel.objects.visible_to(actor)
-        .filter(party__in=[p.pk for p in parties], to_on=None)
+        .filter(Q(is_on_page=True) | Q(to_on=None), party__in=[p.pk for p in parties])
         .order_by("position", "pk")
     ):
         counsel.setdefault(row.party_id, []).append(row)

@@ -238,6 +238,8 @@ class Counsel(MatterRecord):
     name = models.TextField()
     details = models.TextField(blank=True)
     roles = models.JSONField(default=list, blank=True)
+    # Whether the court's last page named them: a page may end those it named, never the others.
+    is_on_page = models.BooleanField(default=False)
     position = models.PositiveIntegerField(default=0)
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)

@@ -6,12 +6,14 @@ the page's own names, so that an export gives back every word, and ``""`` stays 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 from redwell.docketing.models import Entry
 from redwell.matters.models import Party, Proceeding
 
+_TERMINATED = re.compile(r"TERMINATED: (0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/(\d{4})")
 _ABSENT = "not_on_the_page"
 LEFT = "left_the_page"
 
@@ -19,6 +21,15 @@ LEFT = "left_the_page"
 def day(text: str | None) -> date | None:
     """The day of an ISO date or local time, or None."""
     return date.fromisoformat(text[:10]) if text else None
+
+
+def terminated_on(roles: list[Any]) -> date | None:
+    """The day on which counsel ceased to appear, from a role such as `TERMINATED: 06/27/2008`."""
+    for role in roles:
+        if found := _TERMINATED.search(str(role)):
+            month, day_of_month, year = (int(part) for part in found.groups())
+            return date(year, month, day_of_month)
+    return None
 
 
 def entry_key(entry: dict[str, Any]) -> str:

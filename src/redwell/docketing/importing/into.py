@@ -15,6 +15,7 @@ from redwell.docketing.importing.facts import (
     of_entry,
     of_party,
     of_proceeding,
+    terminated_on,
 )
 from redwell.docketing.importing.finding import NotFound
 from redwell.docketing.importing.matching import in_order, match
@@ -149,11 +150,18 @@ def _counsel(party: Party, said: list[dict[str, Any]]) -> None:
             standing.remove(held)
         held.position = place
         held.details, held.roles = attorney.get("contact") or "", attorney.get("roles") or []
-        held.to_on = None
+        ended = terminated_on(held.roles)
+        if ended:
+            held.to_on = max(ended, held.from_on) if held.from_on else ended
+        elif not held.is_on_page:
+            held.to_on = None
+        held.is_on_page = True
         held.save()
     for left in standing:
-        if left.to_on is None:
-            left.to_on = max(timezone.localdate(), left.from_on or timezone.localdate())
+        if left.is_on_page:
+            today = timezone.localdate()
+            left.to_on = left.to_on or max(today, left.from_on or today)
+            left.is_on_page = False
             left.save()
 
 

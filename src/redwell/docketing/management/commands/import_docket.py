@@ -60,7 +60,8 @@ class Command(BaseCommand):
         else:
             self.stdout.write(
                 f"{file}: {page.case_name}, {page.court_id} {page.docket_number}: "
-                f"{len(page.parties)} parties, {len(page.entries)} entries. Nothing was changed."
+                f"{len(page.parties)} parties, {len(page.entries)} entries. "
+                f"{_would(page, options)}Nothing was changed."
             )
 
     def _import(self, file: Path, data: bytes, page: Any, options: dict[str, Any]) -> Proceeding:
@@ -78,6 +79,22 @@ class Command(BaseCommand):
         return importing.open_with_docket(
             actor, client=client, page=page, blob=blob, name=file.name
         )
+
+
+def _would(page: Any, options: dict[str, Any]) -> str:
+    """What an import by this person would do to the matter that has the proceeding."""
+    if not options["email"]:
+        return ""
+    actor = _actor(options["email"])
+    number = options["matter"]
+    matter = finding.matter_of(actor, number) if number else finding.matter_for(actor, page)
+    if matter is None:
+        return "No matter has this proceeding yet. "
+    plan = importing.plan_import(actor, matter, page=page)
+    return (
+        f"In {matter.number}: {plan.added} entries new, {plan.changed} changed, "
+        f"{plan.unchanged} as they are. "
+    )
 
 
 def _actor(email: str) -> User:
