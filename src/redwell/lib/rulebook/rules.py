@@ -22,6 +22,7 @@ OPTIONS: Mapping[str, type] = {
     "skip_below": int,
     "months_out": list,
     "left_out": list,
+    "legs": list,
 }
 
 
@@ -267,7 +268,10 @@ def _options(fields: Fields) -> dict[str, Any]:
             raise fields.error("options", f'the option "{key}" is not known', fix)
         if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
             raise fields.error("options", f'"{key}" is {value!r}', f"write a {wanted.__name__}")
-    return {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    read = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    if "legs" in read:
+        read["legs"] = tuple(fields.as_period("legs", str(leg)) for leg in read["legs"])
+    return read
 
 
 def _texts(fields: Fields, key: str) -> dict[str, str]:
