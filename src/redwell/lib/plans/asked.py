@@ -66,10 +66,9 @@ def asked(
     if at is not None and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", at):
         raise PlanError(f"{at!r} is no time of day; write it like 16:30.")
     _check_facts(book, facts)
-    event = book.events.get(event_id) or _named(book, event_id)
-    return Asked(
-        book, _court(book, court_id), event, on, at, _service(book, event, service), dict(facts)
-    )
+    court = _court(book, court_id)
+    event = book.events.get(event_id) or _named(book, event_id, court)
+    return Asked(book, court, event, on, at, _service(book, event, service), dict(facts))
 
 
 def _court(book: Rulebook, court_id: str) -> Court:
@@ -82,12 +81,15 @@ def _court(book: Rulebook, court_id: str) -> Court:
     return found
 
 
-def _named(book: Rulebook, words: str) -> Event:
+def _named(book: Rulebook, words: str, court: Court) -> Event:
+    """The event of those words; of several systems' the one that starts a period in this court."""
     wanted = " ".join(words.lower().split())
-    for event in book.events.values():
+    here = {e.id for e in book.events.values() if book.for_event(court.id, e.id, None)}
+    events = sorted(book.events.values(), key=lambda event: event.id not in here)
+    for event in events:
         if wanted in (event.title.lower(), *(name.lower() for name in event.says)):
             return event
-    part = [f"“{e.title}”" for e in book.events.values() if wanted and wanted in e.title.lower()]
+    part = [f"“{e.title}”" for e in events if wanted and wanted in e.title.lower()]
     hint = f"Did you mean {' or '.join(part[:3])}?" if part else "Choose one of its events."
     raise PlanError(f"The rulebook knows no event “{words}”. {hint}")
 
