@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from redwell.core.base_forms import Clock, Day, Form
 from redwell.lib import rulebook
@@ -228,7 +229,14 @@ class CalculatorForm(forms.Form):
         self.fields["court"].choices = sorted(
             ((c.id, f"{c.name} — {c.title}") for c in book.courts.values()), key=lambda p: p[1]
         )
-        self.fields["event"].choices = sorted(
-            ((e.id, e.title) for e in book.events.values()), key=lambda p: p[1]
-        )
+        # Systems share titles ("Complaint filed"), so only the chosen court's events are offered;
+        # choosing another court fetches them.
+        court = self["court"].value() or self.fields["court"].choices[0][0]
+        self.fields["event"].choices = [("", "Choose…"), *event_choices(court)]
+        self.fields["court"].widget.attrs |= {
+            "hx-get": reverse("calculator"),
+            "hx-target": "#id_event",
+            "hx-select": "#id_event",
+            "hx-swap": "outerHTML",
+        }
         self.fields["service"].choices = service_choices()
