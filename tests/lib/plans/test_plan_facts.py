@@ -69,6 +69,13 @@ def test_a_complaint_of_2015_had_a_hundred_and_twenty_days_to_be_served() -> Non
     assert dates(found)["us.frcp.4.m"] == date(2016, 3, 1)
 
 
+def test_words_that_two_systems_share_mean_the_event_of_the_court_asked() -> None:
+    found = plan(BOOK, "us-tx-district", "Summons and complaint served", date(2026, 3, 4))
+    assert dates(found)["us.tx.trcp.99.b"] == date(2026, 3, 30)
+    found = plan(BOOK, "us-flsd", "summons and complaint served", SERVED, service="personal")
+    assert ANSWER in dates(found)
+
+
 def test_particulars_posted_on_a_friday_are_deemed_served_on_the_monday() -> None:
     found = plan(
         BOOK, "gb-ew-high", "gb.particulars_served", date(2026, 11, 6), service="first_class_post"
