@@ -58,6 +58,7 @@ def loading(tmp_path: Path) -> Callable[[str], rulebook.Rulebook]:
         ("checked_on", 'when = { moon = "yes" }\nchecked_on', 'the fact "moon" does not exist'),
         ("checked_on", 'overrides = "us.none"\nchecked_on', 'the rule "us.none" does not exist'),
         ("checked_on", 'starts = "us.none"\nchecked_on', 'the event "us.none" does not exist'),
+        ("checked_on", 'options = { legs = ["soon"] }\nchecked_on', '"legs" is "soon"'),
         ('act = "serve"', 'act = "send"', '"act" is "send"'),
         ('"21 days after"', '"three weeks"', '"period" is "three weeks"'),
         ('who = "party"', "", 'the key "who" is missing'),
