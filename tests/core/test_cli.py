@@ -168,12 +168,13 @@ def test_the_worker_delivers_news_and_ends_when_told(firm: Firm, tmp_path: Path)
     assert code == 0
 
 
-def test_a_fault_in_a_reaction_ends_the_worker_so_that_it_is_started_afresh(monkeypatch):
+def test_a_fault_outside_the_reactions_ends_the_worker_so_that_it_is_started_afresh(monkeypatch):
     ended: list[int] = []
 
     def fail() -> int:
-        raise ValueError("a fault in a reaction")
+        raise ValueError("a fault of the worker's own")
 
+    monkeypatch.setattr(worker.outbox, "resume", lambda: None)
     monkeypatch.setattr(worker.outbox, "deliver", fail)
     monkeypatch.setattr(worker.os, "kill", lambda _, number: ended.append(number))
     monkeypatch.setattr(worker.connection, "close", lambda: None)
@@ -193,6 +194,7 @@ def test_a_database_that_is_gone_for_a_while_does_not_end_the_worker(monkeypatch
         return 0
 
     monkeypatch.setattr(worker, "_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(worker.outbox, "resume", lambda: None)
     monkeypatch.setattr(worker.outbox, "deliver", deliver)
     monkeypatch.setattr(worker.connection, "close", lambda: None)
     worker._deliver_until(stop)

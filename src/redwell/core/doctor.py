@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from redwell.core import triggers
+from redwell.core import outbox, triggers
 from redwell.core.supervised import Supervisor, SupervisorFault
 from redwell.lib import zones
 
@@ -45,7 +45,10 @@ def examine() -> Iterator[Finding]:
     answering = database()
     yield answering
     if answering.is_ok:
-        yield migrations()
+        migrated = migrations()
+        yield migrated
+        if migrated.is_ok:
+            yield reactions()
         yield audit_triggers()
         yield cache_table()
     yield assets()
@@ -130,6 +133,20 @@ def audit_triggers() -> Finding:
             f"{', '.join(absent)} do not stand; run redwell setup, then redwell audit verify.",
         )
     return Finding("Audit triggers", True, "audit rows cannot be changed or removed")
+
+
+def reactions() -> Finding:
+    """The cursors of :mod:`redwell.core.outbox`: which reaction stands still, and why."""
+    parked = outbox.parked()
+    if not parked:
+        return Finding("Reactions", True, "none stands still")
+    said = "; ".join(f"{c.name} at entry {c.sequence + 1} ({c.fault})" for c in parked)
+    return Finding(
+        "Reactions",
+        False,
+        f"parked after {outbox.TRIES} failures: {said}. Nothing is lost: put the cause right "
+        "(often with an upgrade), then restart redwell serve, which asks them again.",
+    )
 
 
 def cache_table() -> Finding:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from redwell.core import outbox
 
@@ -34,12 +34,19 @@ class Command(BaseCommand):
 
 
 def _deliver_until(stop: threading.Event) -> None:
-    """Deliver once a second. A fault in a reaction ends the whole worker, to be started afresh."""
+    """Deliver once a second; parked reactions are asked again once, at the start.
+
+    Any fault but a missing database ends the whole worker, to be started afresh.
+    """
+    resumed = False
     try:
         while not stop.is_set():
             try:
+                if not resumed:
+                    outbox.resume()
+                    resumed = True
                 outbox.deliver()
-            except OperationalError as error:
+            except (OperationalError, InterfaceError) as error:
                 log.warning("The database does not answer, trying again: %s", error)
                 connection.close()
             stop.wait(_PAUSE_SECONDS)
