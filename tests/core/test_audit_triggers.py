@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from redwell.core import triggers
-from redwell.core.audit import AuditEntry, AuditHead, AuditPayload, AuditTouch
+from redwell.core.audit import AuditEntry, AuditHead, AuditPayload, AuditTouch, Undone
 
 
 def test_an_installation_has_every_trigger(db):
@@ -19,6 +19,18 @@ def test_no_audit_row_can_be_removed(cast, model):
     with pytest.raises(DatabaseError, match="never changed or removed"), transaction.atomic():
         # Past Django's own protection of rows that are pointed at.
         model.objects.all()._raw_delete("default")
+
+
+@pytest.mark.parametrize("model", [AuditEntry, AuditPayload, AuditTouch, AuditHead, Undone])
+def test_no_audit_table_can_be_emptied_at_one_stroke(cast, model):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has no TRUNCATE: its DELETE without WHERE runs the row triggers")
+    table = model._meta.db_table
+    # PostgreSQL itself refuses while foreign keys of this transaction wait for their check.
+    connection.check_constraints()
+    with pytest.raises(DatabaseError, match="never changed or removed"), transaction.atomic():
+        connection.cursor().execute(f"TRUNCATE {table} CASCADE")
+    assert AuditEntry.objects.exists()
 
 
 @pytest.mark.parametrize(

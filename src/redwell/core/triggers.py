@@ -21,12 +21,14 @@ _TABLES = {
 _ERASURE = "NEW.body IS NULL AND NEW.sentence IS NULL AND NEW.salt = OLD.salt"
 
 
-def wanted() -> list[tuple[str, str, str]]:
+def wanted(using: str = "default") -> list[tuple[str, str, str]]:
     """(trigger name, table, operation) for each trigger that has to stand."""
+    # PostgreSQL's TRUNCATE removes rows past their triggers and has one of its own.
+    more = ("TRUNCATE",) if connections[using].vendor == "postgresql" else ()
     return [
         (f"keep_{table}_{operation.lower()}", table, operation)
         for table, operations in _TABLES.items()
-        for operation in operations
+        for operation in (*operations, *more)
     ]
 
 
@@ -42,7 +44,7 @@ def install(using: str = "default", **_: Any) -> None:
                 "RAISE EXCEPTION 'audit rows are never changed or removed'; END $$ "
                 "LANGUAGE plpgsql"
             )
-        for name, table, operation in wanted():
+        for name, table, operation in wanted(using):
             exempt = table == "core_auditpayload" and operation == "UPDATE"
             when = f"WHEN (NOT ({_ERASURE}))" if exempt else ""
             if connection.vendor == "sqlite":
@@ -52,9 +54,10 @@ def install(using: str = "default", **_: Any) -> None:
                     "BEGIN SELECT RAISE(ABORT, 'audit rows are never changed or removed'); END"
                 )
             else:
+                each = "STATEMENT" if operation == "TRUNCATE" else "ROW"
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
                 cursor.execute(
-                    f"CREATE TRIGGER {name} BEFORE {operation} ON {table} FOR EACH ROW {when} "
+                    f"CREATE TRIGGER {name} BEFORE {operation} ON {table} FOR EACH {each} {when} "
                     "EXECUTE FUNCTION redwell_keep()"
                 )
 
@@ -70,4 +73,4 @@ def missing(using: str = "default") -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(question)
         standing = {row[0] for row in cursor.fetchall()}
-    return [name for name, _, _ in wanted() if name not in standing]
+    return [name for name, _, _ in wanted(using) if name not in standing]
