@@ -1,4 +1,4 @@
-"""Three small layers: headers on every response, an honest 503, and sessions that end."""
+"""Two small layers: headers on every response, and sessions that end."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 Responder = Callable[[HttpRequest], HttpResponse]
@@ -30,23 +28,6 @@ class Headers:
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
-
-
-class DatabaseGone:
-    """A database that does not answer gives a 503 with a sentence, not a fault."""
-
-    def __init__(self, respond: Responder) -> None:
-        self.respond = respond
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.respond(request)
-
-    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        if isinstance(fault, OperationalError):
-            response = render(request, "503.html", status=503)
-            response["Retry-After"] = "5"
-            return response
-        return None
 
 
 class Sessions:

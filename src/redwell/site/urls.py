@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from redwell.site import administration, start, views
 
+handler500 = "redwell.site.faults.fault"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.today, name="today"),
     path("start/", start.start, name="start"),
