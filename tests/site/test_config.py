@@ -85,6 +85,34 @@ def test_without_any_setting_it_is_a_local_sqlite():
     assert not held.debug
 
 
+def test_a_database_file_that_is_moved_away_is_missed_and_not_made_anew(db, monkeypatch, tmp_path):
+    from django.db.backends.sqlite3.base import DatabaseWrapper
+    from django.db.utils import ConnectionHandler, OperationalError
+
+    folder = tmp_path / "firm's data 100%"
+    monkeypatch.setenv("REDWELL_DATA", str(folder))
+    file = folder / "redwell.sqlite3"
+
+    def opened() -> DatabaseWrapper:
+        return ConnectionHandler({"default": load().databases()})["default"]
+
+    first = opened()
+    first.cursor().execute("CREATE TABLE firm (name)")
+    first.close()
+    assert file.exists()
+
+    later = opened()
+    later.cursor().execute("INSERT INTO firm VALUES ('Aldine & Marsh LLP')")
+    later.close()
+    file.rename(folder / "moved")
+    with pytest.raises(OperationalError, match="unable to open"):
+        later.cursor()
+    assert not file.exists()
+    (folder / "moved").rename(file)
+    assert later.cursor().execute("SELECT count(*) FROM firm").fetchone() == (1,)
+    later.close()
+
+
 def test_a_password_with_reserved_signs_reaches_postgresql_as_it_is(monkeypatch):
     monkeypatch.setenv("REDWELL_DATABASE", "postgresql://red:p%40ss%2Fword@db:5433/well")
     held = load().databases()

@@ -132,9 +132,13 @@ class Config(BaseSettings):
         """Django's DATABASES: SQLite made durable and patient, or PostgreSQL."""
         if not self.database:
             self.data.mkdir(parents=True, exist_ok=True)
+            file = self.data / "redwell.sqlite3"
+            # A file that is there now is never made anew: an empty one in the place of a database
+            # that was moved away for a moment would take in writes and damage it on its return.
+            present = f"{file.absolute().as_uri()}?mode=rw"
             return {
                 "ENGINE": "django.db.backends.sqlite3",
-                "NAME": self.data / "redwell.sqlite3",
+                "NAME": present if file.exists() else file,
                 "CONN_MAX_AGE": None,
                 "OPTIONS": {
                     # Deferred transactions lose most of twenty concurrent saves.
