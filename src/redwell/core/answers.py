@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from redwell.core.actions import REGISTRY, last_entry
 from redwell.core.base_forms import Form
-from redwell.core.forms import once
+from redwell.core.forms import once, result_of
 from redwell.core.refusals import NotAllowed, Refusal, StaleEdit
 
 
@@ -42,7 +42,18 @@ def answer(
             return render(request, template, {**context, "form": form}, status=refusal.status)
         say(request, repeated=not first)
         return redirect(location)
-    return render(request, template, {**context, "form": form}, status=422)
+    # What the form offered may have changed by its own first sending.
+    again = repeated(request)
+    return again or render(request, template, {**context, "form": form}, status=422)
+
+
+def repeated(request: HttpRequest) -> HttpResponse | None:
+    """The first result of a form that is sent again after its page, or its object, has gone."""
+    earlier = result_of(request.user, request.POST.get("submission"))
+    if earlier is None:
+        return None
+    say(request, repeated=True)
+    return redirect(earlier)
 
 
 def say(request: HttpRequest, *, repeated: bool = False) -> None:

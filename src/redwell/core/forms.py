@@ -48,7 +48,18 @@ def once(user: Any, token: str | None, effect: Callable[[], str]) -> tuple[str, 
             row.save(update_fields=["location", "entry"])
             return location, True
     except IntegrityError:
-        earlier = Submission.objects.filter(token=key, user=user).first()
+        earlier = result_of(user, token)
         if earlier is None:
             raise
-        return earlier.location, False
+        return earlier, False
+
+
+def result_of(user: Any, token: str | None) -> str | None:
+    """The address to which an earlier sending of this form led, if it took effect."""
+    try:
+        key = uuid.UUID(token or "")
+    except ValueError:
+        return None
+    return (
+        Submission.objects.filter(token=key, user=user).values_list("location", flat=True).first()
+    )

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from redwell.core import actions, needs
+from redwell.core.answers import repeated
 from redwell.core.refusals import NotAllowed, Refusal
 
 # Who is told of a refused access: (request, need, why).
@@ -52,10 +53,15 @@ def screen(*, needs: str, writes: str = "") -> Callable[..., Any]:
                 except OutOfSight as hidden:
                     _tell(request, asked, "no such object within the reader's walls")
                     raise Http404 from hidden
+                except Http404:
+                    again = repeated(request)
+                    if again is None:
+                        raise
+                    return again
                 except Refusal as refusal:
                     if isinstance(refusal, NotAllowed):
                         _tell(request, asked, refusal.sentence)
-                    return refuse(request, refusal)
+                    return repeated(request) or refuse(request, refusal)
 
         guarded = login_required(show)
         guarded.need = need  # type: ignore[attr-defined]
