@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from redwell.core import audit
 from redwell.core.actions import REGISTRY, action, current_change, last_entry, note
@@ -53,9 +53,15 @@ def undo(actor: Any, *, entry: int) -> None:
 
 def take_back(actor: Any, *, entry: int) -> None:
     """Undo ``entry`` and remember which entry did it, both in one transaction."""
-    with transaction.atomic():
-        undo(actor, entry=entry)
-        audit.Undone.objects.create(entry_id=entry, by=last_entry())
+    try:
+        with transaction.atomic():
+            undo(actor, entry=entry)
+            audit.Undone.objects.create(entry_id=entry, by=last_entry())
+    except IntegrityError:
+        # Somebody else's hand was faster by less than a transaction.
+        if not audit.Undone.objects.filter(entry_id=entry).exists():
+            raise
+        raise Refusal("This was already undone.") from None
 
 
 def _refuse_if_later(original: audit.AuditEntry, rows: list[dict[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from redwell import __version__
+from redwell.core.forms import new_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
             for title, route, icon, need in NEW
             if user.holds(need)
         ],
+        # Asked for anew by each form that undoes.
+        "new_submission": new_token,
         "redwell_version": __version__,
         "account_layout": "ui/base.html",
     }

@@ -15,6 +15,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from redwell.calendaring import queries as calendar
+from redwell.core.answers import say
+from redwell.core.forms import once
 from redwell.core.refusals import Refusal
 from redwell.core.screens import screen
 from redwell.core.undo import last_undoable, take_back
@@ -174,18 +176,29 @@ def news(request: HttpRequest) -> HttpResponse:
 @screen(needs="core.see_own", writes="core.undo")
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back one's own last action of this session."""
+    back = _safe(request, request.POST.get("next", ""))
     if request.method == "POST":
-        entry = last_undoable(request.user, request.session.session_key or "")
-        if entry is None:
-            messages.info(request, "There is nothing of this session to undo.")
-        else:
-            said = (entry.auditpayload.sentence or "").removeprefix(f"{request.user} ")
-            try:
-                take_back(request.user, entry=entry.sequence)
-                messages.success(request, f"Undone: {said}.")
-            except Refusal as refusal:
-                messages.error(request, refusal.sentence)
-    return redirect(_safe(request, request.POST.get("next", "")))
+        # Two clicks on one button take back one action: the button carries a token.
+        try:
+            _, first = once(
+                request.user, request.POST.get("submission"), lambda: _take_back_last(request, back)
+            )
+            if not first:
+                say(request, repeated=True)
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+    return redirect(back)
+
+
+def _take_back_last(request: HttpRequest, back: str) -> str:
+    entry = last_undoable(request.user, request.session.session_key or "")
+    if entry is None:
+        messages.info(request, "There is nothing of this session to undo.")
+        return back
+    said = (entry.auditpayload.sentence or "").removeprefix(f"{request.user} ")
+    take_back(request.user, entry=entry.sequence)
+    messages.success(request, f"Undone: {said}.")
+    return back
 
 
 def _safe(request: HttpRequest, location: str) -> str:
