@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 from collections import Counter
 from pathlib import Path
 
@@ -58,6 +59,76 @@ def witnesses() -> object:
     }
 
 
+WRITERS = 20
+
+
+def page(number: int, turn: int) -> bytes:
+    """What a writer keeps in the vault at a turn."""
+    return f"page {turn} of writer {number}\n".encode() * 200
+
+
+def until_told() -> object:
+    """Twenty people keep files, add proceedings and correct contacts until a line comes in."""
+    from core.busy_firm import _add_proceeding, _lead_and_matter, crowd
+    from redwell.core import vault
+    from redwell.people import actions
+
+    lead, matter = _lead_and_matter()
+    over = threading.Event()
+
+    def wait() -> None:
+        sys.stdin.readline()
+        over.set()
+
+    threading.Thread(target=wait, daemon=True).start()
+    print("working", flush=True)
+
+    def work(number: int) -> None:
+        contact = actions.enter(lead, kind="person", name=f"Witness {number}")
+        turn = 0
+        while not over.is_set():
+            turn += 1
+            vault.keep(page(number, turn))
+            _add_proceeding(lead, matter, f"{number}:26-cv-{turn:05}")
+            actions.correct(lead, contact, seen=None, note=f"Called {turn} times.")
+
+    crowd(WRITERS, work)
+    return "done"
+
+
+def dump() -> object:
+    """Every row of every table as JSON holds it: {table: {key: {column: value}}}."""
+    from django.apps import apps
+
+    from redwell.core import audit
+
+    return {
+        model._meta.label: {
+            str(row.pk): audit.plain({f.attname: getattr(row, f.attname) for f in columns})
+            for row in model._base_manager.all()
+        }
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and (columns := model._meta.concrete_fields)
+    }
+
+
+def replay() -> object:
+    """Every Record as the audit chain tells its story: {table: {key: {column: value}}}."""
+    from redwell.core.audit import AuditPayload
+
+    told: dict[str, dict[str, dict[str, object]]] = {}
+    for payload in AuditPayload.objects.order_by("entry_id"):
+        for row in json.loads(payload.body)["rows"]:
+            table = told.setdefault(row["row"], {})
+            if row["what"] == "deleted":
+                del table[str(row["id"])]
+                continue
+            values = table.setdefault(str(row["id"]), {})
+            values |= row["after"]
+            values["version"] = row["version"]
+    return told
+
+
 if __name__ == "__main__":
     here = Path(__file__).resolve().parent
     sys.path[:0] = [str(here), str(here.parent)]
@@ -65,5 +136,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    verbs = {v.__name__: v for v in (found, signed_in, witnesses)}
+    verbs = {v.__name__: v for v in (found, signed_in, witnesses, until_told, dump, replay)}
     print(json.dumps(verbs[sys.argv[1]]()), flush=True)

@@ -33,17 +33,24 @@ def environment(firm: Firm) -> dict[str, str]:
     }
 
 
-def errand(firm: Firm, verb: str) -> Any:
-    """What ``errands.py VERB`` prints for this firm."""
-    ran = subprocess.run(
+def begin(firm: Firm, verb: str) -> subprocess.Popen[str]:
+    """``errands.py VERB`` for this firm, at work."""
+    return subprocess.Popen(
         [sys.executable, str(HERE / "errands.py"), verb],
         env=environment(firm),
         text=True,
-        capture_output=True,
-        check=False,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
-    assert ran.returncode == 0, ran.stderr
-    return json.loads(ran.stdout.splitlines()[-1])
+
+
+def errand(firm: Firm, verb: str) -> Any:
+    """What ``errands.py VERB`` prints for this firm."""
+    process = begin(firm, verb)
+    said, complaint = process.communicate()
+    assert process.returncode == 0, complaint
+    return json.loads(said.splitlines()[-1])
 
 
 @dataclass(frozen=True)
