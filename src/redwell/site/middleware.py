@@ -1,4 +1,4 @@
-"""Two small layers: headers on every response, and sessions that end."""
+"""Three small layers: headers on every response, sessions that end, and the reader's own day."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from redwell.core.actors import Firm
+from redwell.lib.zones import ZoneError, zone
 
 Responder = Callable[[HttpRequest], HttpResponse]
 
@@ -53,3 +56,26 @@ class Sessions:
         elif (now - seen > 60 or "seen" not in request.session) and request.path != "/news":
             request.session["seen"] = now
         return self.respond(request)
+
+
+class ReadersZone:
+    """Today is the day on the reader's wall: in the person's own zone, else in the firm's.
+
+    In UTC a deadline of today would be called late from seven in a New York evening.
+    """
+
+    def __init__(self, respond: Responder) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = getattr(request, "user", None)
+        if user is None or not user.is_authenticated:
+            return self.respond(request)
+        firm = None if user.zone else Firm.current()
+        try:
+            here = zone(user.zone or (firm.zone if firm else "UTC"))
+        except ZoneError:
+            # A zone that the tables no longer have must not close every page.
+            here = zone("UTC")
+        with timezone.override(here):
+            return self.respond(request)

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "redwell.site.middleware.Sessions",
+    "redwell.site.middleware.ReadersZone",
 ]
 
 TEMPLATES = [
