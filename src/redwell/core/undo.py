@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from redwell.core import audit
 from redwell.core.actions import REGISTRY, action, current_change, last_entry, note
@@ -32,9 +32,9 @@ def undo(actor: Any, *, entry: int) -> None:
     Raises :class:`Later` when a later entry touched one of its rows, :class:`Refusal` when the
     entry is of a kind that cannot be taken back, is somebody else's, or was taken back already.
     """
-    original = (
-        audit.AuditEntry.objects.select_related("auditpayload").filter(sequence=entry).first()
-    )
+    # Two at once: the second waits here, and then finds the entry undone.
+    locked = audit.AuditEntry.objects.select_for_update(of=("self",), no_key=True)
+    original = locked.select_related("auditpayload").filter(sequence=entry).first()
     if original is None or original.actor_id != actor.pk:
         raise Refusal("Only your own actions can be undone.")
     verb = REGISTRY.get(original.action)
@@ -53,15 +53,9 @@ def undo(actor: Any, *, entry: int) -> None:
 
 def take_back(actor: Any, *, entry: int) -> None:
     """Undo ``entry`` and remember which entry did it, both in one transaction."""
-    try:
-        with transaction.atomic():
-            undo(actor, entry=entry)
-            audit.Undone.objects.create(entry_id=entry, by=last_entry())
-    except IntegrityError:
-        # Somebody else's hand was faster by less than a transaction.
-        if not audit.Undone.objects.filter(entry_id=entry).exists():
-            raise
-        raise Refusal("This was already undone.") from None
+    with transaction.atomic():
+        undo(actor, entry=entry)
+        audit.Undone.objects.create(entry_id=entry, by=last_entry())
 
 
 def _refuse_if_later(original: audit.AuditEntry, rows: list[dict[str, Any]]) -> None:
