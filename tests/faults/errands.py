@@ -59,6 +59,18 @@ def witnesses() -> object:
     }
 
 
+def go_on() -> object:
+    """One more contact, and so one more entry of the record; returns the head as an anchor."""
+    from redwell.core.actors import User
+    from redwell.core.audit import AuditHead
+    from redwell.people import actions
+
+    lead = User.objects.get(email="dana.price@demo.invalid")
+    actions.enter(lead, kind="person", name="Ida Falk")
+    head = AuditHead.objects.get(pk=1)
+    return f"{head.sequence}:{head.digest}"
+
+
 WRITERS = 20
 
 
@@ -136,5 +148,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    verbs = {v.__name__: v for v in (found, signed_in, witnesses, until_told, dump, replay)}
+    verbs = {v.__name__: v for v in (found, signed_in, witnesses, go_on, until_told, dump, replay)}
     print(json.dumps(verbs[sys.argv[1]]()), flush=True)
