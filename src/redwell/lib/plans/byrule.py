@@ -20,7 +20,7 @@ def by_rule(asked: Asked, rule: Rule) -> Answer:
     Raises PlanError and DeadlineError.
     """
     if rule.composite:
-        return compute(Composite(rule.composite, _parts(asked, rule)), asked.book)
+        return _of_several(asked, rule, rule.composite)
     version = rule.version(asked.on)
     if version is None or version.period is None:
         raise PlanError(f"{rule.title}: {asked.on} is not covered. Enter the deadline by hand.")
@@ -30,7 +30,9 @@ def by_rule(asked: Asked, rule: Rule) -> Answer:
 def by_period(asked: Asked, rule: Rule, period: Period, cite: str = "") -> Answer:
     """A period counted under the rule's program: the rule's own, or one that an order gives."""
     question = _question(asked, rule, asked.on, period, rule.service == "yes", cite)
-    answer = _with_state_days(asked, question, compute(question, asked.book))
+    answer = compute(question, asked.book)
+    if days := _state_days(asked, question.on.year, answer.on.year):
+        answer = _with_state_days(asked, answer, compute(_counting(question, days), asked.book))
     if asked.event.deems and not asked.service:
         said = "The day given is taken as the deemed day of service; name the method to have it "
         answer = replace(answer, notices=(*answer.notices, said + "worked out from the step."))
@@ -40,6 +42,23 @@ def by_period(asked: Asked, rule: Rule, period: Period, cite: str = "") -> Answe
     why = f"if service by {asked.service.replace('_', ' ')} adds days"
     said = "The rule does not say whether service adds days here: the earlier date stands."
     return _beside(answer, other, why, rule.cite, said)
+
+
+def _of_several(asked: Asked, rule: Rule, op: str) -> Answer:
+    """The later or earlier of several periods.
+
+    A part whose day nobody told is left out. Where the earlier counts, that part could still come
+    first, so the date must be looked at before anybody relies on it.
+    """
+    parts = _parts(asked, rule)
+    answer = compute(Composite(op, parts), asked.book)
+    first = min(part.on.year for part in parts)
+    if days := _state_days(asked, first, answer.on.year):
+        moved = tuple(_counting(part, days) for part in parts)
+        answer = _with_state_days(asked, answer, compute(Composite(op, moved), asked.book))
+    if op == "earliest" and len(parts) < len(rule.parts) and answer.status == "firm":
+        answer = replace(answer, status="needs_review")
+    return answer
 
 
 def _parts(asked: Asked, rule: Rule) -> tuple[Question, ...]:
@@ -78,26 +97,32 @@ def _question(
     )
 
 
-def _with_state_days(asked: Asked, question: Question, answer: Answer) -> Answer:
+def _state_days(asked: Asked, first: int, last: int) -> tuple[date, ...]:
+    """The holidays of the court's state in those years, where the rulebook knows them."""
+    court = asked.court
+    calendar = asked.book.calendars.get(f"us.state.{court.state}") if court.state else None
+    if calendar is None:
+        return ()
+    years = range(first, last + 2)
+    return tuple(
+        row.day for year in years for row in calendar.holidays(year) if row.kind == "holiday"
+    )
+
+
+def _counting(question: Question, days: tuple[date, ...]) -> Question:
+    return replace(question, terms=replace(question.terms, state_holidays=days))
+
+
+def _with_state_days(asked: Asked, answer: Answer, other: Answer) -> Answer:
     """Show the later date where a state holiday would give it; the earlier one stands.
 
     FRCP 6(a)(6)(C) counts days that the state declares, but which of them a court takes is not
     confirmed in the tables (half days, optional and county days): the safe date is the answer.
     """
-    court = asked.court
-    calendar = asked.book.calendars.get(f"us.state.{court.state}") if court.state else None
-    if calendar is None or court.state is None:
-        return answer
-    years = range(question.on.year, answer.on.year + 2)
-    days = tuple(
-        row.day for year in years for row in calendar.holidays(year) if row.kind == "holiday"
-    )
-    terms = replace(question.terms, state_holidays=days)
-    other = compute(replace(question, terms=terms), asked.book)
-    why = f"if {court.name} counts the state's holiday"
+    why = f"if {asked.court.name} counts the state's holiday"
     said = (
-        f"A holiday of the state ({court.state.upper()}) may move this date: the earlier one "
-        "stands until somebody confirms it."
+        f"A holiday of the state ({(asked.court.state or '').upper()}) may move this date: the "
+        "earlier one stands until somebody confirms it."
     )
     return _beside(answer, other, why, "FRCP 6(a)(6)(C)", said)
 
