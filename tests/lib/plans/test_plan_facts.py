@@ -122,3 +122,19 @@ def test_an_order_in_the_case_stands_over_the_judges_standing_order() -> None:
 def test_a_layer_that_says_nothing_usable_is_refused(kind, given, says) -> None:
     with pytest.raises(PlanError, match=says):
         due_with(Layer(kind, ANSWER, "Order", SERVED, **given))
+
+
+def test_the_earlier_of_two_days_is_no_firm_date_while_one_of_them_is_unknown() -> None:
+    event, on = "us.late_notice_of_judgment_received", date(2026, 3, 2)
+    told = {"judgment_entered_on": "2025-09-08"}
+    unknown = plan(BOOK, "us-flsd", event, on).deadlines[0].answer
+    known = plan(BOOK, "us-flsd", event, on, facts=told).deadlines[0].answer
+    assert (unknown.on, unknown.status) == (date(2026, 3, 16), "needs_review")
+    assert (known.on, known.status) == (date(2026, 3, 9), "firm")  # day 180 is Saturday, 7 March
+
+
+def test_the_later_of_several_days_also_shows_what_a_holiday_of_the_state_would_give() -> None:
+    found = plan(BOOK, "us-cand", "us.criminal_judgment_entered", date(2026, 3, 17))
+    appeal = next(d.answer for d in found.deadlines if d.rule.id == "us.frap.4.b.1.A")
+    assert (appeal.on, appeal.status) == (date(2026, 3, 31), "disputed")  # Cesar Chavez Day
+    assert [on for on, _, _ in appeal.alternatives] == [date(2026, 4, 1)]
