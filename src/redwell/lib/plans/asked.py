@@ -36,8 +36,9 @@ class Asked:
         return None
 
     def assumptions(self, rule: Rule) -> tuple[str, ...]:
-        """A sentence for each question of the rule that nobody answered."""
-        asks = [self.book.facts[name] for name in rule.asks if name not in self.facts]
+        """A sentence for each question that nobody answered and that matters to the rule."""
+        names = rule.asks if self.unmet(rule) is None else tuple(rule.when)
+        asks = [self.book.facts[name] for name in names if name not in self.facts]
         return tuple(_assumption(fact) for fact in asks)
 
     def day(self, rule: Rule, name: str) -> date | None:

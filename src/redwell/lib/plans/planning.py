@@ -83,6 +83,9 @@ def plan(
             put_aside.append((rule.title, f"not covered on {on}", rule.cite))
         elif version.says:
             undated.append((rule.title, version.says, version.cite or rule.cite))
+        elif at is None and version.period and version.period.unit == "hours":
+            said = f"{version.period}: tell the hour of the event"
+            undated.append((rule.title, said, version.cite or rule.cite))
         else:
             dues.append(_due(given, rule, layers))
     if not dues and not undated and early:
