@@ -56,11 +56,17 @@ def record(request: HttpRequest, matter: Matter, proceeding: int) -> HttpRespons
 
 @screen(needs="docketing.enter")
 def preview(request: HttpRequest, matter: Matter, proceeding: int) -> HttpResponse:
-    """Every deadline that would follow, with its reasons; nothing is saved."""
+    """Every deadline that would follow, with its reasons; nothing is saved.
+
+    The script asks for the dates alone; without script the button brings the whole page again.
+    """
     court = proceeding_of(request, matter, proceeding)
     form = _form(request, matter, court, request.GET)
     questions = QuestionsForm(request.GET, court=court.court, event=request.GET.get("event", ""))
     context: dict[str, Any] = {"dues": [], "refusal": "", "questions": questions}
+    if "HX-Request" not in request.headers:
+        context |= {"matter": matter, "proceeding": court, "entry": _entry(request, matter)}
+        context["form"] = form
     if form.is_valid():
         values = form.cleaned_data
         try:
@@ -81,7 +87,8 @@ def preview(request: HttpRequest, matter: Matter, proceeding: int) -> HttpRespon
             context["refusal"] = refusal.sentence
     elif request.GET.get("event") and request.GET.get("happened_on"):
         context["refusal"] = " ".join(e for errors in form.errors.values() for e in errors)
-    return render(request, "docketing/preview.html", context)
+    template = "docketing/trigger.html" if "form" in context else "docketing/preview.html"
+    return render(request, template, context)
 
 
 @screen(needs="docketing.enter")
