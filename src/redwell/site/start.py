@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.views import login
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +24,13 @@ class StartForm(forms.Form):
     password = forms.CharField(
         label="Password", widget=forms.PasswordInput, help_text="At least 12 characters."
     )
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page; in an empty installation, where nobody could sign in, the first start."""
+    if request.method == "GET" and not User.objects.exists():
+        return redirect("start")
+    return login(request)
 
 
 def start(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Every address of Redwell. Nouns; a verb is a sub-resource."""
 
-from allauth.account.views import login, logout, password_change, reauthenticate
+from allauth.account.views import logout, password_change, reauthenticate
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -16,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("undo/", views.undo, name="undo"),
     path("account/", views.account, name="account"),
     path("account/theme/", views.theme, name="theme"),
-    path("account/login/", login, name="account_login"),
+    path("account/login/", start.sign_in, name="account_login"),
     path("account/logout/", logout, name="account_logout"),
     path("account/password/change/", password_change, name="account_change_password"),
     path("account/reauthenticate/", reauthenticate, name="account_reauthenticate"),
