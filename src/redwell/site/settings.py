@@ -162,6 +162,9 @@ ACCOUNT_ADAPTER = "redwell.site.accounts.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Redwell"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ADAPTER = "redwell.site.accounts.SecondFactors"
+MFA_FORMS = {"add_webauthn": "redwell.site.passkeys.AddPasskey"}
 # Browsers allow passkeys over plain HTTP on localhost only, which is where the demo runs.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not REDWELL.is_secure
 USERSESSIONS_TRACK_ACTIVITY = False
