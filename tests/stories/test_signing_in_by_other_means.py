@@ -174,6 +174,8 @@ def test_a_coordinator_signs_in_with_password_and_code_and_with_a_recovery_code_
     expect(page.get_by_text("This was not accepted.").first).to_be_visible()
     page.goto("/matters/")
     expect(page.get_by_role("heading", name="One more step")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page).to_have_url(SIGN_IN)
 
     enter(codes[0])
     expect(page.get_by_role("link", name="Today")).to_be_visible()
