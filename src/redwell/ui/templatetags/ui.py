@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,12 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 @register.simple_tag
 def icon(name: str, size: int = 16) -> SafeString:
     """An inlined, decorative icon; whatever it says stands in words beside it."""
+    return _drawn(name, size)
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, size: int) -> SafeString:
+    """Drawing copies the icon's whole tree, and a list asks for the same icon in every row."""
     return lucide(name, size=size, **{"class": "icon", "aria-hidden": "true"})
 
 
