@@ -85,12 +85,14 @@ def _clashes(rows: list[tuple[Any, ...]], attending: dict[int, list[str]]) -> di
     """For each appointment, who is expected elsewhere at the same time."""
     found: dict[int, str] = {}
     timed = [row for row in rows if row[4] is not None]
+    people = {row[0]: set(attending.get(row[0], ())) for row in timed}
     for i, first in enumerate(timed):
+        end = first[5] or first[4]
         for second in timed[i + 1 :]:
-            end = first[5] or first[4]
-            overlaps = first[3] == second[3] and (second[4] < end or second[4] == first[4])
-            both = set(attending.get(first[0], ())) & set(attending.get(second[0], ()))
-            if overlaps and both:
-                who = sorted(both)[0]
-                found[first[0]] = found[second[0]] = who
+            if second[3] != first[3] or (second[4] >= end and second[4] != first[4]):
+                # They come earliest first: nothing later overlaps either.
+                break
+            both = people[first[0]] & people[second[0]]
+            if both:
+                found[first[0]] = found[second[0]] = min(both)
     return found
