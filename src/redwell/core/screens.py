@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from redwell.core import actions, needs
+from redwell.core import actions, needs, walls
 from redwell.core.answers import repeated
 from redwell.core.refusals import NotAllowed, Refusal
 
@@ -45,8 +46,10 @@ def screen(*, needs: str, writes: str = "") -> Callable[..., Any]:
         @functools.wraps(view)
         def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = request.user
-            asked = (writes or need) if request.method not in ("GET", "HEAD") else need
-            with actions.session(request.session.session_key or ""):
+            reads = request.method in ("GET", "HEAD")
+            asked = need if reads else writes or need
+            reading = walls.one_reading() if reads else nullcontext()
+            with actions.session(request.session.session_key or ""), reading:
                 try:
                     _demand(actor, asked, kwargs)
                     return view(request, *args, **kwargs)

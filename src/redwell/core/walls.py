@@ -8,12 +8,40 @@ and for ``redwell.core``; a house check keeps everybody else away from it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
 from django.db.models import sql
 
 from redwell.core.refusals import OutsideAction, Unwalled
+
+_reading: ContextVar[dict[Any, Any] | None] = ContextVar("redwell_reading", default=None)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """For a request that only reads: what :func:`once` found holds until its end.
+
+    A wall that is raised meanwhile is felt from the next request on.
+    """
+    token = _reading.set({})
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def once(key: Any, find: Callable[[], Any]) -> Any:
+    """``find()``, asked once within :func:`one_reading`, and every time outside of it."""
+    held = _reading.get()
+    if held is None:
+        return find()
+    if key not in held:
+        held[key] = find()
+    return held[key]
 
 
 class WalledQuery(sql.Query):

@@ -15,12 +15,17 @@ from django.utils import timezone
 
 from redwell.core.actors import Firm
 from redwell.core.needs import Need
+from redwell.core.walls import once
 
 FEW = 400
 
 
 def wall(actor: Any, path: str) -> Q:
     """What ``actor`` may see of a table whose matter id stands in the column ``path``."""
+    return once(("wall", actor.pk, actor.is_active, actor.role, path), lambda: _wall(actor, path))
+
+
+def _wall(actor: Any, path: str) -> Q:
     from redwell.matters.models import Exclusion, Grant, Restriction, TeamMember
 
     mine = {"user_id": actor.pk, "matter_id": OuterRef(path)}
