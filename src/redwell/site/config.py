@@ -137,7 +137,7 @@ class Config(BaseSettings):
             # that was moved away for a moment would take in writes and damage it on its return.
             present = f"{file.absolute().as_uri()}?mode=rw"
             return {
-                "ENGINE": "django.db.backends.sqlite3",
+                "ENGINE": "redwell.core.sqlite3",
                 "NAME": present if file.exists() else file,
                 "CONN_MAX_AGE": None,
                 "OPTIONS": {
