@@ -66,5 +66,3 @@ class Crowd:
             turn += 1
         connections.close_all()
         self._said.put(faults)
-
-

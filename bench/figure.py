@@ -32,7 +32,10 @@ class Figure:
     def __str__(self) -> str:
         goal = f"<= {self.most}" if self.most is not None else f">= {self.least}"
         mark = "" if self.reached else "  MISSED"
-        ours, peer = f"{self.ours:,.4g} {self.unit}".strip(), f"{self.peer:,.4g} {self.unit}".strip()
+        ours, peer = (
+            f"{self.ours:,.4g} {self.unit}".strip(),
+            f"{self.peer:,.4g} {self.unit}".strip(),
+        )
         return f"{self.name:<48}{ours:>14}{peer:>14}{self.ratio:>9.3f}  {goal}{mark}"
 
 

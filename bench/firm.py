@@ -7,6 +7,7 @@ page shows: a docket, parties, counsel, and the proof of each date.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from datetime import date, time, timedelta
@@ -57,7 +58,7 @@ _DAY = f"(m.i * 7919 + k.k * 311) %% {DAYS}"
 
 def build(matters: int = MATTERS) -> dict[str, User]:
     """Fill the empty database of these settings; returns the readers by what they may see."""
-    call_command("setup", verbosity=0)
+    setup()
     quick = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
         if quick:
@@ -76,6 +77,11 @@ def build(matters: int = MATTERS) -> dict[str, User]:
     return readers
 
 
+def setup() -> None:
+    """``redwell setup``, without its sentence."""
+    call_command("setup", verbosity=0, stdout=io.StringIO())
+
+
 def reader(name: str) -> User:
     return User.objects.get(name=name)
 
@@ -88,7 +94,9 @@ def whole_matter() -> str:
 def _people() -> dict[str, User]:
     Firm.objects.get_or_create(pk=1, defaults={"name": "Bench"})
     User.objects.bulk_create(
-        User(pk=n + 1, email=f"c{n}@bench.invalid", name=f"Colleague {n}", initials="CO", role="mid")
+        User(
+            pk=n + 1, email=f"c{n}@bench.invalid", name=f"Colleague {n}", initials="CO", role="mid"
+        )
         for n in range(COLLEAGUES)
     )
     _follow(User)
@@ -215,6 +223,7 @@ def _matters(matters: int) -> None:
     _insert(
         Entry,
         some.format(40),
+        id="m.i * 40 + e.i + 1",
         matter_id="m.i + 1",
         proceeding_id="m.i + 1",
         number="CAST(e.i + 1 AS varchar(9))",
@@ -241,7 +250,7 @@ def _matters(matters: int) -> None:
         name=f"'Counsel ' || {text}",
         position="e.i",
     )
-    for table in (Contact, Matter, Proceeding, TeamMember, Party):
+    for table in (Contact, Matter, Proceeding, TeamMember, Entry, Party):
         _follow(table)
 
 
@@ -261,6 +270,7 @@ def _dates(matters: int) -> None:
         title="k.event",
         happened_on="y.day",
         service="k.service",
+        entry_id="CASE WHEN m.i %% 100 = 0 THEN m.i * 40 + k.k + 1 END",
     )
     dues = (
         "bench_matter m CROSS JOIN bench_event k CROSS JOIN bench_due u "
@@ -302,7 +312,7 @@ def _dates(matters: int) -> None:
     after = matters * len(EVENTS) * 8 + 1
     _insert(
         Commitment,
-        "bench_matter m JOIN bench_day y ON y.k = 0 AND y.d = m.i %% 300 WHERE m.i %% 5 = 0",
+        "bench_matter m JOIN bench_day y ON y.k = 0 AND y.d = m.i %% 300 WHERE m.i %% 50 = 0",
         id=f"{after} + m.i",
         matter_id="m.i + 1",
         kind="hearing",
@@ -314,7 +324,7 @@ def _dates(matters: int) -> None:
     )
     _insert(
         Attendance,
-        "bench_matter m WHERE m.i %% 5 = 0",
+        "bench_matter m WHERE m.i %% 50 = 0",
         matter_id="m.i + 1",
         commitment_id=f"{after} + m.i",
         user_id=f"m.i %% {COLLEAGUES} + 1",
@@ -353,10 +363,14 @@ def _insert(model: type[models.Model], source: str, **given: Any) -> None:
         else:
             parts.append(f"CAST(%s AS {_json()})" if _is_json(field) else "%s")
             plain = said if said is not None else _default(field)
-            values.append(json.dumps(plain) if _is_json(field) else _stored(model, field.attname, plain))
+            values.append(
+                json.dumps(plain) if _is_json(field) else _stored(model, field.attname, plain)
+            )
         columns.append(connection.ops.quote_name(field.column))
     table = connection.ops.quote_name(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(parts)} FROM {source}"
+    statement = (
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(parts)} FROM {source}"
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 

@@ -16,10 +16,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
-from bench import crowd
+from bench import crowd, firm
 from bench.figure import Figure
 from redwell.core import audit
 from redwell.core.actors import Firm, User
@@ -46,7 +45,9 @@ def figures() -> Iterator[Figure]:
         faults += done.faults
         bare.append(SAVES / done.seconds)
         faults += [fault.sentence for fault in audit.verify()]
-    yield Figure("B7 saves without error, loss or broken link", SAVES, SAVES + len(faults), "", least=1)
+    yield Figure(
+        "B7 saves without error, loss or broken link", SAVES, SAVES + len(faults), "", least=1
+    )
     rates = statistics.median(ours), statistics.median(bare)
     yield Figure("B7 saves/s of 20 clients", *rates, "/s", least=0.7)
     done = crowd.run(_deferred)
@@ -55,7 +56,7 @@ def figures() -> Iterator[Figure]:
 
 def found() -> None:
     """A small firm through the actions: a matter, a proceeding and a trigger for each client."""
-    call_command("setup", verbosity=0)
+    firm.setup()
     Firm.objects.get_or_create(pk=1, defaults={"name": "Bench"})
     lead = User.objects.create_user(
         "lead@bench.invalid", None, name="Lead", initials="LE", role="lead"
@@ -89,7 +90,9 @@ def _lead() -> User:
 def product_save(client: int, turn: int) -> None:
     """What a request does: read the trigger within the wall, then move it."""
     trigger = (
-        Trigger.objects.visible_to(_lead()).select_related("proceeding", "matter").get(pk=client + 1)
+        Trigger.objects.visible_to(_lead())
+        .select_related("proceeding", "matter")
+        .get(pk=client + 1)
     )
     moved = trigger.happened_on + timedelta(1)
     actions.move_trigger(_lead(), trigger, happened_on=moved, seen=trigger.version)
@@ -136,7 +139,7 @@ def bare_save(client: int, turn: int) -> None:
     touched = [("docketing.Trigger", pk)]
     for deadline, deadline_version, due, proof, commitment, commitment_version in rows:
         due = (date.fromisoformat(due) + timedelta(1)).isoformat()
-        what = "calendaring_commitment SET \"on\" = ?, sequence = sequence + 1"
+        what = 'calendaring_commitment SET "on" = ?, sequence = sequence + 1'
         _one(sql, what, (due,), commitment, commitment_version)
         what = "docketing_deadline SET due_on = ?, proof = ?"
         _one(sql, what, (due, proof), deadline, deadline_version)
@@ -146,9 +149,11 @@ def bare_save(client: int, turn: int) -> None:
     sql.execute("COMMIT")
 
 
-def _one(sql: sqlite3.Connection, what: str, values: tuple[str, ...], pk: int, version: int) -> None:
+def _one(
+    sql: sqlite3.Connection, what: str, values: tuple[str, ...], pk: int, version: int
+) -> None:
     changed = sql.execute(
-        f"UPDATE {what}, version = ? WHERE id = ? AND version = ?",  # noqa: S608
+        f"UPDATE {what}, version = ? WHERE id = ? AND version = ?",
         (*values, version + 1, pk, version),
     )
     assert changed.rowcount == 1
@@ -175,7 +180,7 @@ def _chain(
     stored = values | {"recorded_at": now.replace(tzinfo=None).isoformat(" "), "digest": digest}
     names, marks = ", ".join(stored), ", ".join("?" * len(stored))
     sql.execute(
-        f"INSERT INTO core_auditentry ({names}) VALUES ({marks})",  # noqa: S608
+        f"INSERT INTO core_auditentry ({names}) VALUES ({marks})",
         tuple(stored.values()),
     )
     sql.execute(
@@ -187,5 +192,3 @@ def _chain(
         [(sequence + 1, label, row) for label, row in touched],
     )
     sql.execute("UPDATE core_audithead SET sequence = ?, digest = ?", (sequence + 1, digest))
-
-
