@@ -22,7 +22,8 @@ PARTS = {
     "chain": ("audit_chain",),
     "saves": ("saves", "restore"),
 }
-POSTGRES = ["sh", str(Path(__file__).resolve().parents[1] / "tools" / "postgres.sh")]
+ROOT = Path(__file__).resolve().parents[1]
+POSTGRES = ["sh", str(ROOT / "tools" / "postgres.sh")]
 
 
 def main() -> int:
@@ -49,6 +50,8 @@ def _part(name: str, small: bool) -> int:
             "REDWELL_DATABASE": "",
             "DJANGO_SETTINGS_MODULE": "bench.settings",
             "PYTHONTZPATH": "",
+            # The web server's processes read bench.settings too.
+            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
         }
         words = [sys.executable, "-m", "bench", "--inside", name, *(["--small"] if small else [])]
         if name != "postgres":

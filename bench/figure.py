@@ -39,12 +39,14 @@ class Figure:
         return f"{self.name:<48}{ours:>14}{peer:>14}{self.ratio:>9.3f}  {goal}{mark}"
 
 
-def interleaved(*works: Callable[[], object], rounds: int = 5) -> list[float]:
+def interleaved(
+    *works: Callable[[], object], rounds: int = 5, clock: Callable[[], float] = time.process_time
+) -> list[float]:
     """Median CPU seconds of each work, run in turns (A B A B …), so that noise meets all alike."""
     spent: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
         for times, work in zip(spent, works, strict=True):
-            start = time.process_time()
+            start = clock()
             work()
-            times.append(time.process_time() - start)
+            times.append(clock() - start)
     return [statistics.median(times) for times in spent]

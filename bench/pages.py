@@ -23,7 +23,7 @@ from django.core.management import call_command
 from bench import firm
 from bench.figure import Figure
 
-CONNECTIONS, EACH, ROUNDS = 4, 30, 5
+CONNECTIONS, EACH, ROUNDS = 4, 12, 5
 BARE, SHELL = "/bench/bare", "/bench/shell"
 
 
