@@ -124,7 +124,7 @@ def matter_deadlines(actor: Any, matter: Matter, *, closed: bool = False) -> tup
     if not closed:
         rows = rows.filter(is_open=True)
     rows = rows.select_related("owner", "trigger", "trigger__entry", "proceeding")
-    return tuple(shown(deadline) for deadline in rows.order_by("-is_open", "due_on", "pk"))
+    return _all_shown(list(rows.order_by("-is_open", "due_on", "pk")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,27 +137,35 @@ class DeadlineShown:
 
 
 def shown(deadline: Deadline) -> DeadlineShown:
-    return DeadlineShown(deadline, proofs.shown(deadline.proof), _checked(deadline))
+    return _all_shown([deadline])[0]
 
 
-def _checked(deadline: Deadline) -> str:
+def _all_shown(deadlines: list[Deadline]) -> tuple[DeadlineShown, ...]:
+    """Each with its proof and who checked it; two questions for all of them."""
+    critical = [deadline.pk for deadline in deadlines if deadline.is_critical]
+    waivers = _of_each(Waiver, deadline__in=critical)
+    seconds = _of_each(Verification, deadline__in=critical, matches=True)
+    return tuple(
+        DeadlineShown(
+            deadline,
+            proofs.shown(deadline.proof),
+            _checked(deadline, waivers.get(deadline.pk), seconds.get(deadline.pk)),
+        )
+        for deadline in deadlines
+    )
+
+
+def _of_each(table: Any, **which: Any) -> dict[int, Any]:
+    """The last such row of each deadline."""
+    rows = table.objects.for_system("shown inside the deadline's own wall").filter(**which)
+    return {row.deadline_id: row for row in rows.select_related("by").order_by("pk")}
+
+
+def _checked(deadline: Deadline, waiver: Waiver | None, second: Verification | None) -> str:
     if not deadline.is_critical:
         return ""
-    waiver = (
-        Waiver.objects.for_system("shown inside the deadline's own wall")
-        .filter(deadline=deadline)
-        .select_related("by")
-        .first()
-    )
     if waiver:
         return f"Second entry waived by {waiver.by}: {waiver.reason}"
-    second = (
-        Verification.objects.for_system("shown inside the deadline's own wall")
-        .filter(deadline=deadline, matches=True)
-        .select_related("by")
-        .order_by("-pk")
-        .first()
-    )
     if second and deadline.is_verified:
         return f"Entered a second time by {second.by}"
     return "Not verified by a second person yet"
