@@ -181,6 +181,11 @@ class Deadline(MatterRecord):
                 condition=Q(is_open=True),
                 name="docketing_open_owner",
             ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(is_open=True, is_critical=True, is_verified=False),
+                name="docketing_unverified",
+            ),
         ]
 
     def __str__(self) -> str:
