@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from redwell.calendaring.models import Attendance, Commitment
@@ -30,7 +30,16 @@ class Appointment:
 
 def day(actor: Any, on: date) -> tuple[Appointment, ...]:
     """The appointments of one day (not the deadlines), earliest first, with clashes marked."""
-    return _appointments(actor, Commitment.objects.visible_to(actor).filter(on=on))
+    return days(actor, on, on)[on]
+
+
+def days(actor: Any, first: date, last: date) -> dict[date, tuple[Appointment, ...]]:
+    """The same for each day from ``first`` to ``last``, in two questions for all of them."""
+    found = _appointments(
+        actor, Commitment.objects.visible_to(actor).filter(on__gte=first, on__lte=last)
+    )
+    span = (first + timedelta(n) for n in range((last - first).days + 1))
+    return {on: tuple(row for row in found if row.on == on) for on in span}
 
 
 def of_matter(actor: Any, matter: Matter) -> tuple[Appointment, ...]:

@@ -38,7 +38,8 @@ def today(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     view = "mine" if request.GET.get("view") == "mine" else "all"
     page = docketing.open_deadlines(user, view=view, until=on + timedelta(days=14), size=14)
-    agenda = calendar.day(user, on) if user.holds("calendaring.read") else ()
+    days = calendar.days(user, on, on + timedelta(days=4))
+    agenda = days.pop(on) if user.holds("calendaring.read") else ()
     figures = docketing.pressing(user, on)
     forgotten, _ = matters.matters(user, view="forgotten", today=on, size=5)
     unverified = docketing.open_deadlines(user, view="unverified", size=5).rows
@@ -51,9 +52,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "forgotten": forgotten,
         "unverified": unverified,
         "clashes": sorted({a.clash for a in agenda if a.clash}),
-        "ahead": [
-            (d, calendar.day(user, d)) for d in (on + timedelta(days=n) for n in range(1, 5))
-        ],
+        "ahead": [(day, held) for day, held in days.items() if day > on],
     }
     return render(request, "site/today.html", context)
 
