@@ -11,9 +11,12 @@ from typing import Any
 from django.urls import reverse
 
 from cast import Cast
+from redwell.calendaring import actions as calendaring
+from redwell.calendaring.models import Commitment
 from redwell.docketing import actions as docketing
 from redwell.docketing.models import Deadline, Trigger
-from redwell.matters.models import Exclusion
+from redwell.matters import actions as matters
+from redwell.matters.models import Counsel, Exclusion, Grant, Party, TeamMember
 
 SERVED = date(2026, 11, 2)
 
@@ -47,6 +50,11 @@ class Docketed:
     critical: Deadline
     by_hand: Deadline
     exclusion: Exclusion
+    appointment: Commitment
+    member: TeamMember
+    party: Party
+    counsel: Counsel
+    grant: Grant
 
 
 def docketed(cast: Cast) -> Docketed:
@@ -69,7 +77,27 @@ def docketed(cast: Cast) -> Docketed:
     system = "a test's own view"
     critical = Deadline.objects.for_system(system).get(trigger=trigger, rule="us.frcp.12.a.1.A.i")
     exclusion = Exclusion.objects.for_system(system).get(matter=cast.matter)
-    return Docketed(cast, trigger, critical, by_hand, exclusion)
+    appointment = calendaring.commit(
+        cast.lead,
+        cast.matter,
+        kind="hearing",
+        title="Status conference",
+        on=date(2027, 1, 12),
+        zone="America/New_York",
+    )
+    party = matters.add_party(cast.lead, cast.proceeding, name="Brightline", role="Defendant")
+    return Docketed(
+        cast,
+        trigger,
+        critical,
+        by_hand,
+        exclusion,
+        appointment,
+        TeamMember.objects.for_system(system).get(user=cast.senior),
+        party,
+        matters.add_counsel(cast.lead, party, name="Lena Brandt"),
+        Grant.objects.for_system(system).get(user=cast.outside),
+    )
 
 
 UNDO = re.compile(r'<form[^>]*action="/undo/".*?</form>', re.DOTALL)
@@ -218,6 +246,69 @@ FORMS = [
         fields={"name": "Halvorsen Tools", "kind": "dba"},
     ),
     Filled(
+        "relation-new",
+        ("people.relate",),
+        at=_client,
+        fields={"kind": "officer", "other": "Ngozi Okafor"},
+    ),
+    Filled(
+        "party-new",
+        ("matters.add_party",),
+        at=_proceeding,
+        fields={"name": "Meridian Freight", "role": "Intervenor"},
+    ),
+    Filled(
+        "party-end",
+        ("matters.end_party",),
+        at=lambda firm: [firm.cast.matter.number, firm.party.pk],
+        fields={"on": "2026-12-01"},
+    ),
+    Filled(
+        "counsel-new",
+        ("matters.add_counsel",),
+        at=lambda firm: [firm.cast.matter.number, firm.party.pk],
+        fields={"name": "Omar Reyes"},
+    ),
+    Filled(
+        "counsel-end",
+        ("matters.substitute_counsel",),
+        at=lambda firm: [firm.cast.matter.number, firm.counsel.pk],
+        fields={"on": "2026-12-01", "successor": "Omar Reyes"},
+    ),
+    Filled(
+        "team-leave",
+        ("matters.leave_team",),
+        at=lambda firm: [firm.cast.matter.number, firm.member.pk],
+    ),
+    Filled(
+        "appointment-new",
+        ("calendaring.commit",),
+        fields={
+            "kind": "meeting",
+            "title": "Call with the client",
+            "on": "2026-12-02",
+            "zone": "America/New_York",
+        },
+    ),
+    Filled(
+        "appointment-move",
+        ("calendaring.move",),
+        at=lambda firm: [firm.cast.matter.number, firm.appointment.pk],
+        fields={"on": "2027-01-13"},
+    ),
+    Filled(
+        "appointment-cancel",
+        ("calendaring.take_off",),
+        at=lambda firm: [firm.cast.matter.number, firm.appointment.pk],
+    ),
+    Filled(
+        "grant-end",
+        ("matters.revoke",),
+        who="administrator",
+        at=lambda firm: [firm.grant.pk],
+        fields={"reason": "The case is settled"},
+    ),
+    Filled(
         "person-new",
         ("core.admit",),
         who="administrator",
@@ -267,4 +358,5 @@ FORMS = [
 ]
 # Forms of the same mould that a test without a one-person firm, or without a page of a court,
 # cannot send: they go through the same door.
-LEFT_OUT = {"deadline-waiver", "docket-import"}
+# An erasure is done once by its nature, and there is nothing restricted or to recalculate here.
+LEFT_OUT = {"deadline-waiver", "docket-import", "erase", "recalculation"}

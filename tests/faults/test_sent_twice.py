@@ -86,6 +86,12 @@ def test_no_form_with_a_submission_token_is_missing_here(firm: Docketed):
         "contact_id": firm.cast.matter.client_id,
         "user": firm.cast.junior.pk,
         "exclusion": firm.exclusion.pk,
+        "appointment": firm.appointment.pk,
+        "member": firm.member.pk,
+        "party": firm.party.pk,
+        "counsel": firm.counsel.pk,
+        "grant": firm.grant.pk,
+        "restriction": 0,
         "rule_id": firm.critical.rule,
         "form": "csv",
     }

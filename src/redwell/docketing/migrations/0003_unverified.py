@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("calendaring", "0001_initial"),
-        ("docketing", "0001_initial"),
+        ("docketing", "0002_closed_index"),
         ("matters", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
