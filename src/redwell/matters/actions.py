@@ -78,8 +78,11 @@ def join_team(
         raise Refusal(f"{user} is not a colleague: give access under Walls and access instead.")
     if Exclusion.objects.for_system("a wall decides").filter(matter=matter, user=user).exists():
         raise Refusal(f"An ethical wall stands between {user} and this matter.")
-    if TeamMember.objects.for_system("once").filter(matter=matter, user=user, duty=duty).exists():
-        raise Invalid("They have that duty already.", {"user": "On the team already."})
+    same = TeamMember.objects.for_system("one duty once per matter").filter(
+        matter=matter, user=user, duty=duty
+    )
+    if same.exists():
+        raise Invalid(f"{user} has that duty already.", {"duty": "Choose another duty."})
     member = TeamMember(matter=matter, user=user, duty=duty, access=access)
     member.save()
     return member
@@ -101,10 +104,10 @@ def wall_off(actor: Any, matter: Matter, *, user: Any, reason: str) -> Exclusion
     """Raise an ethical wall: from the next request on, ``user`` knows nothing of the matter."""
     if not reason.strip():
         raise Invalid("A wall needs its reason.", {"reason": "Say why the wall is raised."})
-    if Exclusion.objects.for_system("once").filter(matter=matter, user=user).exists():
-        raise Refusal(f"A wall stands against {user} already.")
     if user.pk == actor.pk:
         raise Refusal("You cannot wall yourself off: ask somebody else to raise it.")
+    if Exclusion.objects.for_system("one wall at a time").filter(matter=matter, user=user).exists():
+        raise Refusal(f"A wall stands against {user} already.")
     for member in TeamMember.objects.for_system("a wall ends membership").filter(
         matter=matter, user=user
     ):
@@ -163,8 +166,8 @@ def grant(
     """Give outside counsel or a client access until a day."""
     if user.is_inside:
         raise Refusal(f"{user} is a colleague: use the team instead.")
-    if Grant.objects.for_system("once").filter(matter=matter, user=user).exists():
-        raise Refusal(f"{user} has access already: end it first to change it.")
+    if Grant.objects.for_system("one grant at a time").filter(matter=matter, user=user).exists():
+        raise Refusal(f"{user} has access already: end it before you give another.")
     row = Grant(matter=matter, user=user, access=access, until_on=until_on)
     row.save()
     return row

@@ -61,6 +61,9 @@ def add_alias(actor: Any, contact: Contact, *, name: str, kind: str = "aka") -> 
     """Add another name by which the contact is or was known."""
     if not name.strip():
         raise Invalid("A name is needed.", {"name": "Enter the other name."})
+    same = Alias.objects.for_system("one name once").filter(contact=contact, name=name.strip())
+    if same.exists():
+        raise Invalid(f"{contact} has that name already.", {"name": "It is there already."})
     alias = Alias(contact=contact, name=name.strip(), kind=kind)
     alias.save()
     return alias
