@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from redwell.core.keys import dated_key
 from redwell.docketing import proofs
 from redwell.docketing.models import (
     Completion,
@@ -105,11 +106,11 @@ def open_deadlines(
             | Q(matter__number__icontains=text)
             | Q(cite__icontains=text)
         )
-    on, _, row_id = after.partition(".")
-    if on and row_id.isdigit():
-        start = date.fromisoformat(on)
+    key = dated_key(after)
+    if key is not None:
+        start, row_id = key
         # The first half lets the index seek; the second skips what the last page showed.
-        rows = rows.filter(due_on__gte=start).filter(Q(due_on__gt=start) | Q(id__gt=int(row_id)))
+        rows = rows.filter(due_on__gte=start).filter(Q(due_on__gt=start) | Q(id__gt=row_id))
     found = [
         DeadlineRow(*values)
         for values in rows.order_by("due_on", "id").values_list(*_COLUMNS)[: size + 1]
@@ -192,11 +193,11 @@ def docket(
     entries = Entry.objects.visible_to(actor).filter(matter=matter)
     if text:
         entries = entries.filter(Q(text__icontains=text) | Q(number=text))
-    on, _, row_id = before.partition(".")
-    if on and row_id.isdigit():
-        start = date.fromisoformat(on)
+    key = dated_key(before)
+    if key is not None:
+        start, row_id = key
         entries = entries.filter(filed_on__lte=start).filter(
-            Q(filed_on__lt=start) | Q(id__lt=int(row_id))
+            Q(filed_on__lt=start) | Q(id__lt=row_id)
         )
     rows = list(
         entries.order_by("-filed_on", "-id").values_list(

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from redwell.core.answers import answer
 from redwell.core.base_forms import Day, Form
+from redwell.core.keys import number_in
 from redwell.core.refusals import Invalid
 from redwell.core.screens import screen
 from redwell.people import actions
@@ -59,8 +60,9 @@ def contacts(request: HttpRequest) -> HttpResponse:
         )
         rows = rows.filter(Q(name__icontains=text) | Exists(known_as))
     name, _, row_id = after.rpartition("|")
-    if row_id.isdigit():
-        rows = rows.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=int(row_id)))
+    last = number_in(row_id)
+    if last is not None:
+        rows = rows.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=last))
     found = list(rows.order_by("sort_name", "pk")[:51])
     context = {
         "rows": found[:50],

@@ -34,22 +34,10 @@ def across(request: HttpRequest) -> HttpResponse:
         request.user,
         view=view if view in VIEWS else "all",
         text=text,
-        after=_key(request.GET.get("after", "")),
+        after=request.GET.get("after", ""),
     )
     context = {"page": page, "views": VIEWS, "view": view, "q": text, "today": timezone.localdate()}
     return render(request, "docketing/deadlines.html", context)
-
-
-def _key(after: str) -> str:
-    """A page key, or nothing where somebody typed another thing into the address."""
-    from datetime import date
-
-    on, _, row = after.partition(".")
-    try:
-        date.fromisoformat(on)
-    except ValueError:
-        return ""
-    return after if row.isdigit() else ""
 
 
 @screen(needs="docketing.read")

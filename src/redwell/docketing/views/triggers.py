@@ -11,6 +11,7 @@ from django.urls import reverse
 from redwell.core.actors import User
 from redwell.core.answers import answer
 from redwell.core.base_forms import Form
+from redwell.core.keys import number_in
 from redwell.core.refusals import Refusal
 from redwell.core.screens import screen
 from redwell.docketing import actions, planning, proofs
@@ -176,10 +177,10 @@ def recalculation(request: HttpRequest, matter: Matter) -> HttpResponse:
 
 
 def _entry(request: HttpRequest, matter: Matter) -> Entry | None:
-    wanted = request.POST.get("entry") or request.GET.get("entry") or ""
-    if not wanted.isdigit():
+    wanted = number_in(request.POST.get("entry") or request.GET.get("entry") or "")
+    if wanted is None:
         return None
-    return Entry.objects.visible_to(request.user).filter(matter=matter, pk=int(wanted)).first()
+    return Entry.objects.visible_to(request.user).filter(matter=matter, pk=wanted).first()
 
 
 def _form(request: HttpRequest, matter: Matter, court: Proceeding, data: Any) -> TriggerForm:
@@ -194,4 +195,4 @@ def _facts(request: HttpRequest) -> dict[str, str]:
 
 
 def _owner(user: str) -> User | None:
-    return User.objects.filter(pk=int(user)).first() if user.isdigit() else None
+    return User.objects.filter(pk=number_in(user)).first()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from redwell.core.answers import answer
+from redwell.core.keys import number_in
 from redwell.core.screens import screen
 from redwell.matters import actions, forms, queries
 from redwell.matters.models import Matter
@@ -80,7 +81,7 @@ def add_proceeding(request: HttpRequest, matter: Matter) -> HttpResponse:
 def history(request: HttpRequest, matter: Matter) -> HttpResponse:
     """Who did what, newest first."""
     before = request.GET.get("before", "")
-    lines = queries.history(request.user, matter, before=int(before) if before.isdigit() else 0)
+    lines = queries.history(request.user, matter, before=number_in(before) or 0)
     courts = queries.proceedings(request.user, matter)
     context = {"matter": matter, "courts": courts, "lines": lines, "tab": "history"}
     return render(request, "matters/history.html", context)
