@@ -1,0 +1,108 @@
+"""A firm whose lead is also its administrator, and a client that shows faults as answers."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from redwell.docketing import actions as docketing
+from redwell.docketing.models import Deadline
+from redwell.matters import actions as matters
+from redwell.matters.models import Exclusion
+
+
+@dataclass
+class Firm:
+    """The cast with one object behind every address, and the lead's signed-in client."""
+
+    cast: Any
+    values: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def lead(self) -> Any:
+        return self.cast.lead
+
+    def client(self, **options: Any) -> Client:
+        """Signed in as the lead, freshly enough for the pages that ask for the password again."""
+        client = Client(raise_request_exception=False, **options)
+        client.force_login(self.lead)
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": time.time(), "email": self.lead.email}
+        ]
+        session.save()
+        return client
+
+    def fresh_deadline(self) -> int:
+        """An open critical deadline that somebody else entered, so that every verb is open to it."""
+        return docketing.enter_deadline(
+            self.cast.senior,
+            self.cast.matter,
+            title="Joint report",
+            due_on=date(2026, 12, 1),
+            zone="America/New_York",
+            source="Order of 3 November 2026",
+            proceeding=self.cast.proceeding,
+            is_critical=True,
+            owner=self.lead,
+        ).pk
+
+    def fresh_wall(self) -> int:
+        """A wall that stands against somebody other than the lead."""
+        held = Exclusion.objects.for_system("one wall at a time").filter(user=self.cast.biller)
+        if held.exists():
+            return held.first().pk
+        return matters.wall_off(
+            self.lead, self.cast.matter, user=self.cast.biller, reason="Acted for the other side"
+        ).pk
+
+
+def _furnish() -> Firm:
+    from cast import PASSWORD, assemble
+
+    firm = Firm(assemble())
+    cast = firm.cast
+    cast.lead.is_administrator = True
+    cast.lead.set_password(PASSWORD)
+    cast.lead.save()
+    trigger = docketing.record_trigger(
+        cast.lead,
+        cast.proceeding,
+        event="us.summons_served",
+        happened_on=date(2026, 11, 2),
+        service="personal",
+        owner=cast.lead,
+    )
+    computed = Deadline.objects.visible_to(cast.lead).filter(trigger=trigger).first()
+    docketing.docket_entry(cast.lead, cast.proceeding, text="COMPLAINT", filed_on=date(2026, 9, 15))
+    firm.values = {
+        "number": cast.matter.number,
+        "wall_number": cast.matter.number,
+        "proceeding": cast.proceeding.pk,
+        "deadline": firm.fresh_deadline(),
+        "trigger": trigger.pk,
+        "contact_id": cast.matter.client_id,
+        "user": cast.junior.pk,
+        "exclusion": firm.fresh_wall(),
+        "rule_id": computed.rule,
+        "form": "csv",
+        "pk": 1,
+    }
+    return firm
+
+
+@pytest.fixture
+def firm(db: None) -> Firm:
+    """One firm, for this test alone."""
+    return _furnish()
+
+
+@pytest.fixture
+def quick_passwords(settings: Any) -> None:
+    """Hashing that costs nothing, where passwords are typed hundreds of times."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
