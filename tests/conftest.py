@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from security.egress import no_egress
+
 if TYPE_CHECKING:
     from cast import Cast
+
+# Every test fails that tries to reach another host.
+__all__ = ["no_egress"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
