@@ -6,6 +6,7 @@ import ast
 import re
 from itertools import product
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 from django.db import transaction
 from django.test import Client
@@ -35,6 +36,13 @@ OUTSIDE = (
     "/x\r\nSet-Cookie: rwx=1",
     "\x01https://rwx.invalid",
 )
+
+
+def stays(location: str) -> bool:
+    """Whether a browser that is sent there stays with us (it reads a backslash as a slash)."""
+    read = re.sub(r"[\t\r\n]", "", location).strip("\x00\x01 ").replace("\\", "/")
+    there = urlsplit(urljoin("http://testserver/", read))
+    return (there.scheme, there.netloc) == ("http", "testserver")
 
 
 def parameters() -> set[str]:
@@ -69,7 +77,7 @@ def test_nothing_in_a_query_string_breaks_a_page_or_comes_back_as_markup(firm):
         names = sorted(parameters() | own)
         # Every set at once in every parameter, then every misfit, then each of the page's own alone.
         tries = [dict.fromkeys(names, value) for value in (*packed(2000), *MISFITS)]
-        tries += [{name: misfit} for name in own for misfit in MISFITS[:8]]
+        tries += [{name: misfit} for name in own for misfit in MISFITS[:4]]
         for given in tries:
             answer = client.get(address, given)
             wrong += [f"{address} {str(given)[:60]}: {w}" for w in in_answer(answer)]
@@ -123,8 +131,7 @@ def test_no_answer_sends_the_reader_to_another_host(firm):
                 answer = getattr(client, method)(address, data, headers=headers)
                 transaction.set_rollback(True)
             client.cookies = cookies.copy()
-            # A query string may carry it on; the place itself is ours.
-            if "rwx" in answer.get("Location", "").split("?")[0]:
+            if not stays(answer.get("Location", "")):
                 wrong.append(f"{method} {address} {outside!r}: {answer['Location']}")
     assert wrong == []
 
@@ -141,7 +148,7 @@ def test_signing_in_leads_to_no_other_host(firm):
             )
             transaction.set_rollback(True)
         assert answer.status_code == 302, outside
-        assert "rwx" not in answer["Location"], outside
+        assert stays(answer["Location"]), outside
 
 
 def test_nothing_changes_by_following_a_link(firm):
