@@ -359,4 +359,12 @@ FORMS = [
 # Forms of the same mould that a test without a one-person firm, or without a page of a court,
 # cannot send: they go through the same door.
 # An erasure is done once by its nature, and there is nothing restricted or to recalculate here.
-LEFT_OUT = {"deadline-waiver", "docket-import", "erase", "recalculation"}
+# The preview shows the trigger form and changes nothing.
+LEFT_OUT = {
+    "deadline-waiver",
+    "docket-import",
+    "erase",
+    "recalculation",
+    "trigger-preview",
+    "wall-open",
+}

@@ -13,6 +13,7 @@ from django.urls import get_resolver, reverse
 from cast import assemble
 from core.busy_firm import crowd
 from faults.forms import FORMS, LEFT_OUT, Docketed, Filled, docketed, hidden
+from furnished import furnish
 from redwell.core import audit
 from redwell.core.audit import AuditEntry
 
@@ -77,24 +78,7 @@ def test_twenty_clicks_on_one_form_have_one_effect_and_lead_to_one_page(
 
 
 def test_no_form_with_a_submission_token_is_missing_here(firm: Docketed):
-    arguments = {
-        "number": firm.cast.matter.number,
-        "wall_number": firm.cast.matter.number,
-        "proceeding": firm.cast.proceeding.pk,
-        "deadline": firm.critical.pk,
-        "trigger": firm.trigger.pk,
-        "contact_id": firm.cast.matter.client_id,
-        "user": firm.cast.junior.pk,
-        "exclusion": firm.exclusion.pk,
-        "appointment": firm.appointment.pk,
-        "member": firm.member.pk,
-        "party": firm.party.pk,
-        "counsel": firm.counsel.pk,
-        "grant": firm.grant.pk,
-        "restriction": 0,
-        "rule_id": firm.critical.rule,
-        "form": "csv",
-    }
+    arguments = furnish(firm.cast)
     found = set()
     people = [browser_of(firm, who) for who in ("lead", "senior", "administrator")]
     for name, held in get_resolver().reverse_dict.items():

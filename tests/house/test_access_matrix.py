@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import URLResolver, get_resolver
 
+from furnished import filled, furnish
 from redwell.core.needs import NEEDS
 
 # Pages of the sign-in library: open to visitors, or to the person signed in, by their own design.
@@ -39,57 +40,36 @@ def test_every_view_says_what_it_needs():
     assert unknown == []
 
 
-def filled(path, cast):
-    """The pattern with the walled matter's own values in it."""
-    values = {
-        "<str:number>": cast.matter.number,
-        "<str:wall_number>": cast.matter.number,
-        "<int:proceeding>": cast.proceeding.pk,
-        "<int:deadline>": 1,
-        "<int:trigger>": 1,
-        "<int:contact_id>": cast.matter.client_id,
-        "<int:user>": cast.junior.pk,
-        "<int:exclusion>": 1,
-        "<int:restriction>": 1,
-        "<int:grant>": 1,
-        "<int:member>": 1,
-        "<int:party>": 1,
-        "<int:counsel>": 1,
-        "<int:appointment>": 1,
-        "<str:rule_id>": "no.such.rule",
-        "<str:form>": "csv",
-    }
-    for mark, value in values.items():
-        path = path.replace(mark, str(value))
-    assert "<" not in path, f"teach the access matrix what stands for {path}"
-    return "/" + path
+@pytest.fixture
+def values(cast):
+    return furnish(cast)
 
 
 @pytest.mark.parametrize("path", [path for path, _ in OWN])
-def test_a_walled_colleague_meets_no_trace_of_the_matter(client, cast, path):
+def test_a_walled_colleague_meets_no_trace_of_the_matter(client, cast, values, path):
     client.force_login(cast.walled)
-    response = client.get(filled(path, cast))
+    response = client.get(filled(path, values))
     body = response.content.decode(errors="replace")
     assert SECRET not in body
-    assert cast.matter.number not in body.replace(filled(path, cast), "")
+    assert cast.matter.number not in body.replace(filled(path, values), "")
     if "<str:number>" in path:
         assert response.status_code == 404
 
 
 @pytest.mark.parametrize("path", [path for path, view in OWN if view.need != "public"])
-def test_a_visitor_is_sent_to_sign_in(client, cast, path):
-    response = client.get(filled(path, cast))
+def test_a_visitor_is_sent_to_sign_in(client, cast, values, path):
+    response = client.get(filled(path, values))
     assert response.status_code == 302
     assert response["Location"].startswith("/account/login/")
 
 
 @pytest.mark.parametrize(("path", "view"), [(p, v) for p, v in OWN if v.need != "public"])
-def test_every_role_gets_what_its_needs_say(client, cast, path, view):
+def test_every_role_gets_what_its_needs_say(client, cast, values, path, view):
     for name, person in cast.everybody().items():
         if name == "walled":
             continue
         client.force_login(person)
-        response = client.get(filled(path, cast))
+        response = client.get(filled(path, values))
         allowed = person.holds(view.need)
         if not allowed:
             assert response.status_code in (403, 404), f"{name} got {response.status_code}"
@@ -100,9 +80,9 @@ def test_every_role_gets_what_its_needs_say(client, cast, path, view):
 
 
 @pytest.mark.parametrize(("path", "view"), [(p, v) for p, v in OWN if v.need != "public"])
-def test_every_answer_carries_the_headers(client, cast, path, view):
+def test_every_answer_carries_the_headers(client, cast, values, path, view):
     client.force_login(cast.lead)
-    response = client.get(filled(path, cast))
+    response = client.get(filled(path, values))
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cache-Control"] == "no-store"

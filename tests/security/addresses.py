@@ -20,15 +20,6 @@ def patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[
             yield path, pattern.callback
 
 
-def filled(path: str, values: dict[str, object]) -> str:
-    """The pattern with ``values`` (by parameter name) in it; fails on a parameter nobody taught."""
-    for name, value in values.items():
-        for kind in ("str", "int"):
-            path = path.replace(f"<{kind}:{name}>", str(value))
-    assert "<" not in path, f"teach tests/security what stands for {path}"
-    return "/" + path
-
-
 @dataclass(frozen=True)
 class Field:
     """One control of a form, as a browser would send it."""

@@ -11,7 +11,6 @@ import pytest
 from django.test import Client
 
 from redwell.docketing import actions as docketing
-from redwell.docketing.models import Deadline
 from redwell.matters import actions as matters
 from redwell.matters.models import Exclusion
 
@@ -64,33 +63,16 @@ class Firm:
 
 def _furnish() -> Firm:
     from cast import PASSWORD, assemble
+    from furnished import furnish
 
     firm = Firm(assemble())
     cast = firm.cast
     cast.lead.is_administrator = True
     cast.lead.set_password(PASSWORD)
     cast.lead.save()
-    trigger = docketing.record_trigger(
-        cast.lead,
-        cast.proceeding,
-        event="us.summons_served",
-        happened_on=date(2026, 11, 2),
-        service="personal",
-        owner=cast.lead,
-    )
-    computed = Deadline.objects.visible_to(cast.lead).filter(trigger=trigger).first()
-    docketing.docket_entry(cast.lead, cast.proceeding, text="COMPLAINT", filed_on=date(2026, 9, 15))
-    firm.values = {
-        "number": cast.matter.number,
-        "wall_number": cast.matter.number,
-        "proceeding": cast.proceeding.pk,
+    firm.values = furnish(cast) | {
         "deadline": firm.fresh_deadline(),
-        "trigger": trigger.pk,
-        "contact_id": cast.matter.client_id,
-        "user": cast.junior.pk,
         "exclusion": firm.fresh_wall(),
-        "rule_id": computed.rule,
-        "form": "csv",
         "pk": 1,
     }
     return firm

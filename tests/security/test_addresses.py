@@ -11,8 +11,9 @@ from urllib.parse import urljoin, urlsplit
 from django.db import transaction
 from django.test import Client
 
+from furnished import filled
 from redwell.core.audit import AuditEntry
-from security.addresses import filled, forms_of, patterns
+from security.addresses import forms_of, patterns
 from security.harm import in_answer, in_ics
 from security.payloads import MISFITS, SETS, TRAVERSAL, packed
 

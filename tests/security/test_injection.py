@@ -13,17 +13,20 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from furnished import filled
 from redwell.core.actors import User
 from redwell.docketing.models import Deadline
 from redwell.matters.models import Exclusion, Matter, Proceeding
 from redwell.people.models import Contact
-from security.addresses import Field, Shown, filled, forms_of, patterns
+from security.addresses import Field, Shown, forms_of, patterns
 from security.harm import in_answer, in_ics
 from security.payloads import EMAILS, MISFITS, packed
 
 # Pages of the sign-in library and the first start: tried like all others, but what they take is a
 # password, a code or a key, never a text that is shown again. A docket file has a test of its own.
 KEEPS_NOTHING = ("account/", "start/", "matters/<str:number>/docket/import/")
+# A name that has to be one the firm knows: no text of an attacker is ever taken.
+KNOWN_NAMES = {("people/<int:contact_id>/relations/new/", "other")}
 # Two fields of one form that exclude each other, and choices whose first offer is not enough.
 CHOSEN = {
     ("orders/new/", "date_certain"): None,
@@ -180,7 +183,7 @@ def test_everything_typed_into_every_field_stays_text_on_every_page(
         turn += 1
         assert wrong == [], f"in turn {turn}:\n" + "\n".join(wrong[:20])
     # A field that took nothing was not tried.
-    assert {name for name in offered if not taken[name]} == set()
+    assert {name for name in offered if not taken[name]} == KNOWN_NAMES
     assert len(offered) >= 30
 
 

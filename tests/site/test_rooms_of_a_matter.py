@@ -100,7 +100,7 @@ def test_a_hearing_is_entered_moved_and_taken_off_and_comes_back_by_undo(dana, c
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"zone": "Moon/Sea"}, "no time zone"),
+        ({"zone": "Moon/Sea"}, "Select a valid choice"),
         ({"ends_at": "08:00"}, "later time"),
         ({"on": "2027-02-30"}, "no such day"),
     ],

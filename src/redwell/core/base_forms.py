@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from redwell.core.forms import new_token
+from redwell.core.keys import number_in
 from redwell.core.refusals import Invalid, StaleEdit
 
 
@@ -47,6 +48,16 @@ class Day(forms.DateField):
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         kwargs.setdefault("error_messages", {"invalid": "There is no such day: use YYYY-MM-DD."})
         super().__init__(**kwargs)
+
+
+class Several(forms.ModelMultipleChoiceField):
+    """Some of the rows offered; a number that no database holds is refused like any other."""
+
+    def clean(self, value: Any) -> Any:
+        given = value if isinstance(value, list | tuple) else []
+        if any(number_in(str(one)) is None for one in given):
+            raise forms.ValidationError("Choose among those that are offered.")
+        return super().clean(value)
 
 
 class Clock(forms.TimeField):

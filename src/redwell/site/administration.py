@@ -16,6 +16,7 @@ from redwell.core.answers import answer
 from redwell.core.audit import AuditEntry
 from redwell.core.base_forms import Day, Form
 from redwell.core.erasure import erase
+from redwell.core.keys import number_in
 from redwell.core.refusals import Refusal
 from redwell.core.screens import screen
 from redwell.docketing.forms import ReasonForm
@@ -141,10 +142,10 @@ class EraseForm(Form):
 @screen(needs="core.read_security")
 def security(request: HttpRequest) -> HttpResponse:
     """Who signed in, who changed accounts, walls and ways to sign in: newest first."""
-    before = request.GET.get("before", "")
+    before = number_in(request.GET.get("before", ""))
     entries = AuditEntry.objects.filter(matter_id=None, action__startswith="core.")
-    if before.isdigit():
-        entries = entries.filter(sequence__lt=min(int(before), 2**62))
+    if before is not None:
+        entries = entries.filter(sequence__lt=before)
     lines = list(
         entries.order_by("-sequence").values_list(
             "sequence", "recorded_at", "auditpayload__sentence"
