@@ -144,7 +144,18 @@ def _triggers(
         "Sundaram v. Delacourt Hospital", "us.summons_served", 9, "jo", "jo", "personal"
     )
     record("Ortiz v. Vale Logistics (appeal)", "us.judgment_entered", 8, "dana", "dana")
-    record("Northgate Freight Ltd v. Osei", "gb.particulars_served", 15, "avery", "avery")
+    particulars = record(
+        "Northgate Freight Ltd v. Osei", "gb.particulars_served", 11, "avery", "avery"
+    )
+    for done in Deadline.objects.for_system("the demo's firm keeps its dates").filter(
+        trigger=particulars, due_on__lt=today
+    ):
+        docketing.satisfy(
+            cast["avery"],
+            done,
+            satisfied_on=done.due_on,
+            reason="Filed by CE-File; the receipt is with the claim form",
+        )
     for deadline in (
         Deadline.objects.for_system("the demo's second entries")
         .filter(is_critical=True, trigger=served)

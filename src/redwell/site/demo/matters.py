@@ -145,7 +145,7 @@ STORIES = (
         "Kwame Osei",
         "Ashdown Rowe",
         ("maria", "avery"),
-        ((45, "Claim form issued"), (17, "Particulars of claim served by first class post")),
+        ((45, "Claim form issued"), (11, "Particulars of claim served by first class post")),
     ),
     Story(
         "Lakeshore Mills v. Tremblay",
