@@ -23,7 +23,12 @@ class AppointmentForm(Form):
     ends_at = Clock(label="To", required=False)
     zone = forms.ChoiceField(label="Time zone", help_text="Of the place where it happens.")
     place = forms.CharField(label="Place", max_length=200, required=False)
-    people = Several(label="Who has to be there", queryset=User.objects.none(), required=False)
+    people = Several(
+        label="Who has to be there",
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
