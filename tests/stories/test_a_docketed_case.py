@@ -27,10 +27,11 @@ def docket_page(shared, tmp_path):
     return tmp_path / pages[-1]
 
 
-def type_into(page, label, text):
-    field = page.get_by_label(label, exact=False).first
-    field.focus()
-    page.keyboard.type(text)
+NAME_OF = """() => {
+  const here = document.activeElement
+  const label = here.labels?.[0]?.textContent ?? here.getAttribute("aria-label") ?? ""
+  return [here.tagName.toLowerCase(), (label || here.textContent || "").replace(/\\s+/g, " ").trim()]
+}"""
 
 
 def ready(page):
@@ -39,9 +40,60 @@ def ready(page):
     expect(page.locator("html.js")).to_be_attached()
 
 
-def press_button(page, name):
-    page.get_by_role("button", name=name).focus()
+def tab_to(page, tag, name):
+    """Press Tab until this control has the focus, as a person without a mouse does."""
+    met = []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        found, said = page.evaluate(NAME_OF)
+        met.append(f"{found}: {said[:40]}")
+        if found == tag and said.startswith(name):
+            return
+    pytest.fail(f"no {tag} “{name}” is reached by Tab; met {met[-40:]}")
+
+
+def follow(page, link):
+    tab_to(page, "a", link)
     page.keyboard.press("Enter")
+    ready(page)
+
+
+def press(page, button):
+    tab_to(page, "button", button)
+    page.keyboard.press("Enter")
+
+
+def enter(page, tag, label, text):
+    """Text as it is, a choice by its first letters, a day as month, day and year."""
+    tab_to(page, tag, label)
+    page.keyboard.type(text)
+
+
+def find(page, words, name):
+    """Ctrl-K, a few letters, Enter."""
+    ready(page)
+    page.keyboard.press("Control+k")
+    page.keyboard.type(words)
+    expect(page.get_by_role("option", name=name)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=name, exact=False).first).to_be_visible()
+    ready(page)
+
+
+def record_the_service(page):
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", name="Record what happened")).to_be_visible()
+    ready(page)
+    enter(page, "select", "What happened", "Summons and complaint served")
+    enter(page, "input", "On", "11022026")
+    enter(page, "select", "How it was served", "Personal")
+    expect(page.locator("#preview").get_by_text("Mon 23 Nov 2026").first).to_be_visible()
+
+
+def set_the_dates(page):
+    press(page, "Record and set the dates")
+    expect(page.get_by_text("Answer the complaint").first).to_be_visible()
+    ready(page)
 
 
 def test_a_case_is_docketed_explained_moved_undone_verified_and_satisfied(
@@ -49,85 +101,76 @@ def test_a_case_is_docketed_explained_moved_undone_verified_and_satisfied(
 ):
     page = window(None)
     page.goto("/")
-    type_into(page, "Email", firm.lead.email)
-    type_into(page, "Password", PASSWORD)
+    enter(page, "input", "Email", firm.lead.email)
+    enter(page, "input", "Password", PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Today")).to_be_visible()
 
-    # The palette finds the matter; Enter opens it.
-    ready(page)
-    page.keyboard.press("Control+k")
-    page.keyboard.type("Okafor")
-    expect(page.get_by_role("option", name="Estate of Okafor")).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Estate of Okafor")).to_be_visible()
-
-    # A docket page from the court is read into the matter.
-    page.goto(f"/matters/{firm.other.number}/docket/import/")
-    page.get_by_label("Docket page").set_input_files(docket_page)
-    press_button(page, "Import")
-    expect(page.get_by_role("heading", name="Proposed triggers")).to_be_visible(timeout=15000)
+    # The palette finds the matter, and a docket page from the court is read into it.
+    find(page, "Okafor", "Estate of Okafor")
+    follow(page, "Import docket")
+    with page.expect_file_chooser() as chooser:
+        tab_to(page, "input", "Docket page")
+        page.keyboard.press("Enter")
+    chooser.value.set_files(docket_page)
+    press(page, "Import")
+    expect(page.get_by_role("heading", name="Proposed triggers")).to_be_visible()
     assert Entry.objects.visible_to(firm.lead).filter(matter=firm.other).exists()
 
     # What was served: the dates are shown with their reasons before anything is saved.
-    page.goto(f"/matters/{firm.matter.number}/")
-    ready(page)
-    page.keyboard.press("n")
-    expect(page.get_by_role("heading", name="Record what happened")).to_be_visible()
-    ready(page)
-    page.get_by_label("What happened").select_option("us.summons_served")
-    page.get_by_label("On", exact=True).fill("2026-11-02")
-    page.get_by_label("How it was served").select_option("personal")
-    preview = page.locator("#preview")
-    expect(preview.get_by_text("Mon 23 Nov 2026").first).to_be_visible()
+    find(page, "Halvorsen v", "Halvorsen v. Brightline Freight")
+    record_the_service(page)
     assert not Deadline.objects.visible_to(firm.lead).exists()
-    press_button(page, "Record and set the dates")
-    expect(page.get_by_text("Answer the complaint").first).to_be_visible()
+    set_the_dates(page)
 
     # Why this date?
-    summary = page.locator("details.deadline summary").first
-    summary.focus()
+    tab_to(page, "summary", "Answer the complaint")
     page.keyboard.press("Enter")
     expect(page.get_by_text("21 days after").first).to_be_visible()
 
     # Undo takes all of it back; recording again sets it again.
-    page.locator("body").click(position={"x": 700, "y": 5})
-    ready(page)
     page.keyboard.press("z")
     expect(page.get_by_text("Undone").first).to_be_visible()
     assert not Deadline.objects.visible_to(firm.lead).exists()
-    page.goto(
-        f"/matters/{firm.matter.number}/proceedings/{firm.proceeding.pk}/triggers/new/"
-        "?event=us.summons_served&happened_on=2026-11-02&service=personal"
-    )
-    press_button(page, "Record and set the dates")
-    expect(page.get_by_text("Answer the complaint").first).to_be_visible()
-    deadline = Deadline.objects.visible_to(firm.lead).get(rule="us.frcp.12.a.1.A.i")
+    ready(page)
+    record_the_service(page)
+    set_the_dates(page)
 
     # Moving the trigger shows old and new side by side, and moves on acceptance.
-    page.goto(
-        f"/matters/{firm.matter.number}/triggers/{deadline.trigger_id}/move/"
-        "?happened_on=2026-11-05&service=personal"
-    )
+    tab_to(page, "summary", "Answer the complaint")
+    page.keyboard.press("Enter")
+    follow(page, "Open")
+    follow(page, "Move the trigger")
+    enter(page, "input", "It happened on", "11052026")
+    press(page, "Show the dates")
     expect(page.get_by_role("cell", name="Fri 27 Nov 2026").first).to_be_visible()
-    press_button(page, "Accept the new dates")
+    press(page, "Accept the new dates")
     expect(page.get_by_text("Fri 27 Nov 2026").first).to_be_visible()
 
     # A second person enters it from the document.
     second = window(firm.senior)
-    second.goto(f"/matters/{firm.matter.number}/deadlines/{deadline.pk}/verification/")
-    second.get_by_label("When did it happen?").fill("2026-11-05")
-    second.get_by_label("How was it served?").select_option("personal")
-    press_button(second, "Compare")
+    second.goto("/")
+    expect(second.get_by_role("heading", name="Waiting for a second person")).to_be_visible()
+    ready(second)
+    follow(second, "Answer the complaint")
+    if second.get_by_role("link", name="Enter a second time").count():
+        follow(second, "Enter a second time")
+    enter(second, "input", "When did it happen?", "11052026")
+    enter(second, "select", "How was it served?", "Personal")
+    press(second, "Compare")
     expect(second.get_by_text("Verified", exact=True).first).to_be_visible()
 
     # And it closes with a reason, by d.
-    page.goto("/deadlines/")
+    ready(page)
+    page.keyboard.press("g")
+    page.keyboard.press("d")
+    expect(page.get_by_role("heading", name="Deadlines")).to_be_visible()
     ready(page)
     page.keyboard.press("j")
     page.keyboard.press("d")
     expect(page.get_by_role("button", name="Close with proof")).to_be_visible()
-    type_into(page, "Or the reason", "Answer filed on paper, receipt in the file")
-    press_button(page, "Close with proof")
+    ready(page)
+    enter(page, "textarea", "Or the reason", "Answer filed on paper, receipt in the file")
+    press(page, "Close with proof")
     expect(page.get_by_text("satisfied", exact=False).first).to_be_visible()
     assert window.errors == []

@@ -49,8 +49,11 @@ class QuestionsForm(forms.Form):
             self.fields[f"fact_{name}"] = field
 
 
-def service_choices() -> list[tuple[str, str]]:
-    names = sorted({s for e in rulebook.load().events.values() for s in e.services})
+def service_choices(court: str = "") -> list[tuple[str, str]]:
+    """The methods of service that change a period before this court; without a court, all."""
+    events = rulebook.load().events
+    known = [events[key] for key, _ in event_choices(court)] if court else events.values()
+    names = sorted({method for event in known for method in event.services})
     return [
         ("", "Not served, or it does not matter"),
         *((name, name.replace("_", " ").capitalize()) for name in names),
@@ -69,7 +72,7 @@ class TriggerForm(Form):
     def __init__(self, *args: Any, court: str, team: tuple[Any, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["event"].choices = [("", "Choose…"), *event_choices(court)]
-        self.fields["service"].choices = service_choices()
+        self.fields["service"].choices = service_choices(court)
         self.fields["owner"].choices = [
             ("", "Nobody yet"),
             *{(str(m.user_id), m.user.name): None for m in team},
@@ -83,9 +86,9 @@ class MoveForm(Form):
     happened_at = Clock(label="At", required=False)
     service = forms.ChoiceField(label="How it was served", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, court: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = service_choices()
+        self.fields["service"].choices = service_choices(court)
 
 
 class HandForm(Form):
@@ -127,9 +130,9 @@ class VerifyForm(Form):
     service = forms.ChoiceField(label="How was it served?", required=False)
     due_on = Day(label="Which day is it due?", required=False)
 
-    def __init__(self, *args: Any, by_hand: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by_hand: bool, court: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = service_choices()
+        self.fields["service"].choices = service_choices(court)
         for name in ("happened_on", "service") if by_hand else ("due_on",):
             del self.fields[name]
 

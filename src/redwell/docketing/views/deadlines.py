@@ -105,7 +105,8 @@ def verify(request: HttpRequest, matter: Matter, deadline: int) -> HttpResponse:
     """The second entry of a critical date; the first is not shown."""
     held = _deadline(request, matter, deadline)
     by_hand = held.trigger is None or held.origin != "rule"
-    form = forms.VerifyForm(request.POST or None, by_hand=by_hand)
+    court = held.proceeding.court if held.proceeding else ""
+    form = forms.VerifyForm(request.POST or None, by_hand=by_hand, court=court)
 
     def act(values: dict[str, Any]) -> str:
         actions.verify(

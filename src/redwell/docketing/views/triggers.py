@@ -109,7 +109,12 @@ def move(request: HttpRequest, matter: Matter, trigger: int) -> HttpResponse:
         "service": held.service,
     }
     given = request.POST if request.method == "POST" else request.GET
-    form = MoveForm(given if "happened_on" in given else None, initial=start, seen=held.version)
+    form = MoveForm(
+        given if "happened_on" in given else None,
+        initial=start,
+        seen=held.version,
+        court=held.proceeding.court,
+    )
     asked = "happened_on" in given
     questions = QuestionsForm(
         given if asked else None,
