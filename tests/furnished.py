@@ -54,6 +54,14 @@ def furnish(cast: Cast) -> dict[str, object]:
         "party": party.pk,
         "counsel": counsel.pk,
         "appointment": appointment.pk,
+        "closure": docketing.close_court(
+            cast.lead,
+            court="us-akd",
+            kind="closed",
+            first_on=date(2026, 12, 31),
+            last_on=date(2026, 12, 31),
+            source="Notice of 1 November 2026",
+        ).pk,
         "rule_id": critical.rule,
         "form": "csv",
     }

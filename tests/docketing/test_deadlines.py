@@ -12,7 +12,7 @@ from redwell.core.actions import last_entry, session
 from redwell.core.audit import AuditEntry
 from redwell.core.refusals import Invalid, NotAllowed, Refusal
 from redwell.core.undo import take_back
-from redwell.docketing import actions, planning, queries
+from redwell.docketing import actions, queries, recalculating
 from redwell.docketing.models import Deadline, Trigger
 
 SERVED = date(2026, 11, 2)
@@ -62,7 +62,7 @@ def test_one_undo_takes_trigger_deadlines_and_dates_back_and_leaves_tombstones(c
 def test_moving_a_trigger_shows_old_and_new_and_changes_nothing_before_it_is_accepted(
     cast, served, answer
 ):
-    lines = planning.moves(served, date(2026, 11, 5), service="personal")
+    lines = recalculating.moves(served, date(2026, 11, 5), service="personal")
     assert {(line.old_on, line.new_on) for line in lines} == {
         (date(2026, 11, 23), date(2026, 11, 27))
     }
@@ -76,7 +76,7 @@ def test_a_satisfied_deadline_keeps_its_date_when_the_trigger_moves_and_says_why
     actions.satisfy(
         cast.lead, answer, satisfied_on=date(2026, 11, 20), reason="Stipulated dismissal"
     )
-    lines = {line.title: line.kept for line in planning.moves(served, date(2026, 11, 5))}
+    lines = {line.title: line.kept for line in recalculating.moves(served, date(2026, 11, 5))}
     assert "satisfied" in lines["Answer the complaint"]
     actions.move_trigger(cast.lead, served, happened_on=date(2026, 11, 5), service="personal")
     answer.refresh_from_db()

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from redwell.core.refusals import Refusal
-from redwell.docketing import actions, planning
+from redwell.docketing import actions, recalculating
 from redwell.docketing.models import Deadline, Trigger
 
 ANSWER = "us.frcp.12.a.1.A.i"
@@ -57,10 +57,10 @@ def test_an_accepted_line_follows_the_order_and_one_undo_brings_the_old_date_bac
     dana, cast, served
 ):
     page = order(dana, cast, count=30, unit="days")["Location"]
-    (line,) = planning.changes(cast.lead, cast.matter)
+    (line,) = recalculating.changes(cast.lead, cast.matter)
     dana.post(page, {"line": line.key})
     assert (answer().due_on, answer().layer) == (date(2026, 12, 2), "order")
-    assert planning.changes(cast.lead, cast.matter) == ()
+    assert recalculating.changes(cast.lead, cast.matter) == ()
     dana.post(reverse("undo"))
     assert (answer().due_on, answer().layer) == (date(2026, 11, 23), "")
 
@@ -78,7 +78,7 @@ def test_an_order_that_changes_nothing_leads_back_to_the_matter(dana, cast, serv
 
 
 def test_a_colleague_behind_the_wall_sees_no_line(cast, served):
-    assert planning.changes(cast.walled, cast.matter) == ()
+    assert recalculating.changes(cast.walled, cast.matter) == ()
     with pytest.raises(Refusal):
         actions.recalculate(cast.walled, cast.matter, keys=[f"{served.pk}:{ANSWER}"])
 

@@ -14,7 +14,7 @@ from cast import Cast
 from redwell.calendaring import actions as calendaring
 from redwell.calendaring.models import Commitment
 from redwell.docketing import actions as docketing
-from redwell.docketing.models import Deadline, Trigger
+from redwell.docketing.models import Closure, Deadline, Trigger
 from redwell.matters import actions as matters
 from redwell.matters.models import Counsel, Exclusion, Grant, Party, TeamMember
 
@@ -55,6 +55,7 @@ class Docketed:
     party: Party
     counsel: Counsel
     grant: Grant
+    closure: Closure
 
 
 def docketed(cast: Cast) -> Docketed:
@@ -97,6 +98,14 @@ def docketed(cast: Cast) -> Docketed:
         party,
         matters.add_counsel(cast.lead, party, name="Lena Brandt"),
         Grant.objects.for_system(system).get(user=cast.outside),
+        docketing.close_court(
+            cast.lead,
+            court="us-akd",
+            kind="closed",
+            first_on=date(2026, 12, 30),
+            last_on=date(2026, 12, 30),
+            source="Notice of 2 November 2026",
+        ),
     )
 
 
@@ -246,6 +255,24 @@ FORMS = [
         fields={"name": "Halvorsen Tools", "kind": "dba"},
     ),
     Filled(
+        "closure-new",
+        ("docketing.close_court",),
+        at=_nothing,
+        fields={
+            "court": "us-nysd",
+            "kind": "closed",
+            "first_on": "2026-12-28",
+            "last_on": "2026-12-28",
+            "source": "Notice of 1 December 2026",
+        },
+    ),
+    Filled(
+        "closure-end",
+        ("docketing.open_court",),
+        at=lambda firm: [firm.closure.pk],
+        fields={"reason": "The storm passed"},
+    ),
+    Filled(
         "relation-new",
         ("people.relate",),
         at=_client,
@@ -365,6 +392,7 @@ LEFT_OUT = {
     "docket-import",
     "erase",
     "recalculation",
+    "recalculations",
     "trigger-preview",
     "wall-open",
 }

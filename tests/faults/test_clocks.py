@@ -22,7 +22,7 @@ from redwell.calendaring.models import Commitment
 from redwell.core import audit, outbox
 from redwell.core.audit import AuditEntry
 from redwell.docketing import actions as docketing
-from redwell.docketing import planning
+from redwell.docketing import planning, recalculating
 from redwell.docketing.models import Deadline, Trigger
 from redwell.people import actions as people
 from redwell.ui.templatetags import ui
@@ -95,7 +95,7 @@ def test_no_stored_date_moves_whatever_the_clock_says(cast, client, triggers, mo
         while outbox.deliver():
             pass
         for trigger in triggers:
-            again = planning.moves(trigger, trigger.happened_on, service=trigger.service)
+            again = recalculating.moves(trigger, trigger.happened_on, service=trigger.service)
             assert [line.shift for line in again] == [0] * len(again)
         for deadline in Deadline.objects.for_system("test").filter(trigger__isnull=False):
             due = {
@@ -154,7 +154,7 @@ def test_new_zone_tables_move_no_stored_date_and_no_wall_time(cast, client, trig
     ]:
         assert re.search(rf"{day} \d{{4}} {hour}", page), (day, hour)
     for trigger in triggers:
-        again = planning.moves(trigger, trigger.happened_on, service=trigger.service)
+        again = recalculating.moves(trigger, trigger.happened_on, service=trigger.service)
         assert [line.shift for line in again] == [0] * len(again)
     while outbox.deliver():
         pass

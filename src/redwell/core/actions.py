@@ -42,6 +42,7 @@ class Change:
     root: Action
     actor: Any
     matter_id: int | None = None
+    matters: dict[tuple[str, int], int | None] = field(default_factory=dict)
     title: str = ""
     rows: list[dict[str, Any]] = field(default_factory=list)
     children: list[dict[str, Any]] = field(default_factory=list)
@@ -68,9 +69,14 @@ class Change:
         self.rows.append(_row(row, "deleted", before=row.values()))
 
     def _about(self, row: Any) -> None:
-        if self.matter_id is None:
-            own = row.pk if row._meta.label == "matters.Matter" else None
-            self.matter_id = own or getattr(row, "matter_id", None)
+        self.matters[row._meta.label, row.pk] = _matter_of(row)
+
+    def about(self) -> int | None:
+        """The matter of the target, else the one that all changed rows belong to, else None."""
+        if self.matter_id is not None:
+            return self.matter_id
+        found = {matter for matter in self.matters.values() if matter is not None}
+        return found.pop() if len(found) == 1 else None
 
 
 def _row(row: Any, what: str, **values: dict[str, Any]) -> dict[str, Any]:
@@ -176,7 +182,7 @@ def _run_outermost(
                 action=verb.name,
                 need=verb.need,
                 actor=actor,
-                matter_id=change.matter_id,
+                matter_id=change.about(),
                 session=_session.get(),
                 sentence=_sentence(verb, actor, target, given, change),
                 body={
@@ -185,7 +191,7 @@ def _run_outermost(
                     "children": change.children,
                     "notes": change.notes,
                 },
-                touched=sorted({(row["row"], row["id"]) for row in change.rows}),
+                touched=[(*row, matter) for row, matter in sorted(change.matters.items())],
             )
     finally:
         _change.reset(token)

@@ -88,9 +88,18 @@ class AuditTouch(models.Model):
     entry = models.ForeignKey(AuditEntry, on_delete=models.PROTECT, related_name="+")
     label = models.CharField(max_length=60)
     row = models.BigIntegerField()
+    # Only where the entry is about several matters: whose history it belongs to as well.
+    matter_id = models.BigIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["label", "row", "entry"], name="core_touch_row")]
+        indexes = [
+            models.Index(fields=["label", "row", "entry"], name="core_touch_row"),
+            models.Index(
+                fields=["matter_id", "entry"],
+                condition=models.Q(matter_id__isnull=False),
+                name="core_touch_matter",
+            ),
+        ]
 
 
 class Undone(models.Model):
@@ -159,7 +168,7 @@ def append(
     session: str,
     sentence: str,
     body: dict[str, Any],
-    touched: list[tuple[str, int]],
+    touched: list[tuple[str, int, int | None]],
 ) -> AuditEntry:
     """Append one entry. The caller's transaction must be open; the lock row is taken here, last."""
     salt = secrets.token_hex(16)
@@ -179,7 +188,10 @@ def append(
     entry = AuditEntry.objects.create(**values, digest=entry_digest(values))
     AuditPayload.objects.create(entry=entry, salt=salt, sentence=sentence, body=text)
     AuditTouch.objects.bulk_create(
-        AuditTouch(entry=entry, label=label, row=row) for label, row in touched
+        AuditTouch(
+            entry=entry, label=label, row=row, matter_id=matter if matter_id is None else None
+        )
+        for label, row, matter in touched
     )
     AuditHead.objects.filter(pk=1).update(sequence=entry.sequence, digest=entry.digest)
     return entry

@@ -98,6 +98,11 @@ NEEDS: dict[str, Need] = {
         _need("calendaring.read", "See calendar dates", INSIDE | {OUTSIDE}, changes=False),
         _need("calendaring.enter", "Enter hearings and appointments", COORDINATORS | {ATTORNEY}),
         _need(
+            "rulebook.edit",
+            "Enter closures of courts and the firm's own rules",
+            frozenset({LEAD, SENIOR}),
+        ),
+        _need(
             "rulebook.read",
             "Browse rules and use the calculator",
             INSIDE | {OUTSIDE},

@@ -8,6 +8,7 @@ from django import forms
 from django.urls import reverse
 
 from redwell.core.base_forms import Clock, Day, Form
+from redwell.docketing.models import Closure
 from redwell.lib import rulebook
 
 UNITS = [
@@ -217,6 +218,28 @@ class DocketFileForm(Form):
     )
 
 
+class ClosureForm(Form):
+    """Days on which a court is closed beyond its calendar."""
+
+    court = forms.ChoiceField(label="Court")
+    kind = forms.ChoiceField(label="What it is", choices=Closure.KINDS)
+    first_on = Day(label="From")
+    last_on = Day(label="To", help_text="The last closed day; the same day for one.")
+    source = forms.CharField(
+        label="Source", max_length=300, help_text="The notice or order, with its date."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["court"].choices = court_choices()
+
+
+def court_choices() -> list[tuple[str, str]]:
+    """Every court of the rulebook, by name."""
+    courts = rulebook.load().courts.values()
+    return sorted(((c.id, f"{c.name} — {c.title}") for c in courts), key=lambda pair: pair[1])
+
+
 class CalculatorForm(forms.Form):
     """A question for the rulebook that needs no matter."""
 
@@ -228,10 +251,7 @@ class CalculatorForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        book = rulebook.load()
-        self.fields["court"].choices = sorted(
-            ((c.id, f"{c.name} — {c.title}") for c in book.courts.values()), key=lambda p: p[1]
-        )
+        self.fields["court"].choices = court_choices()
         # Systems share titles ("Complaint filed"), so only the chosen court's events are offered;
         # choosing another court fetches them.
         court = self["court"].value() or self.fields["court"].choices[0][0]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from redwell.calendaring.models import Commitment
+from redwell.core.records import Record
 from redwell.documents.models import Document
 from redwell.matters.models import MatterRecord, Proceeding
 
@@ -121,6 +124,40 @@ class Order(MatterRecord):
 
     def __str__(self) -> str:
         return self.cite
+
+
+class Closure(Record):
+    """Days on which a court is closed beyond its calendar: its own holiday, an outage, a notice."""
+
+    KINDS = [
+        ("holiday", "Holiday of the court, county or circuit"),
+        ("inaccessible", "Clerk's office could not be reached"),
+        ("closed", "Office closed by notice"),
+    ]
+
+    court = models.CharField(max_length=40, db_index=True)
+    kind = models.CharField(max_length=14, choices=KINDS)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    source = models.CharField(max_length=300)
+
+    class Meta(Record.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("first_on")), name="docketing_closure_days"
+            ),
+            models.UniqueConstraint(
+                fields=["court", "kind", "first_on", "last_on"], name="docketing_closure_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display().lower()} at {self.court}, {self.first_on}"
+
+    @classmethod
+    def wall(cls, actor: Any) -> Q:
+        # A court's notice is no matter's: everybody who reads the rulebook may see it.
+        return Q() if actor.holds("rulebook.read") else Q(pk__in=[])
 
 
 class Deadline(MatterRecord):

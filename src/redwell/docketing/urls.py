@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from redwell.docketing.views import deadlines, dockets, rules, triggers
+from redwell.docketing.views import closures, deadlines, dockets, rules, triggers
 
 urlpatterns = [
     path("deadlines/", deadlines.across, name="deadlines"),
     path("deadlines/export.<str:form>", deadlines.exported, name="deadlines-export"),
+    path("closures/", closures.closures, name="closures"),
+    path("closures/new/", closures.enter, name="closure-new"),
+    path("closures/<int:closure>/end/", closures.take_back, name="closure-end"),
+    path("recalculation/", closures.everywhere, name="recalculations"),
     path("rulebook/", rules.browse, name="rulebook"),
     path("rulebook/<str:rule_id>/", rules.rule, name="rule"),
     path("calculator/", rules.calculator, name="calculator"),

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from redwell.core.audit import AuditEntry
+from redwell.core.audit import AuditEntry, AuditTouch
 from redwell.matters.models import (
     KINDS,
     STAGES,
@@ -237,7 +237,8 @@ def history(
     actor: Any, matter: Matter, *, before: int = 0, size: int = PAGE
 ) -> tuple[HistoryLine, ...]:
     """Who did what in this matter, newest first. The caller has resolved the matter's wall."""
-    entries = AuditEntry.objects.filter(matter_id=matter.pk)
+    among_others = AuditTouch.objects.filter(matter_id=matter.pk).values("entry")
+    entries = AuditEntry.objects.filter(Q(matter_id=matter.pk) | Q(pk__in=among_others))
     if before:
         entries = entries.filter(sequence__lt=before)
     return tuple(

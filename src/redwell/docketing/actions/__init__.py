@@ -1,5 +1,6 @@
 """Every verb of docketing."""
 
+from redwell.docketing.actions.closures import close_court, open_court
 from redwell.docketing.actions.deadlines import (
     continue_to,
     enter_deadline,
@@ -8,16 +9,24 @@ from redwell.docketing.actions.deadlines import (
 )
 from redwell.docketing.actions.entries import docket_entry
 from redwell.docketing.actions.orders import make_order
-from redwell.docketing.actions.triggers import move_trigger, recalculate, record_trigger
+from redwell.docketing.actions.triggers import (
+    move_trigger,
+    recalculate,
+    recalculate_everywhere,
+    record_trigger,
+)
 from redwell.docketing.actions.verifying import verify, waive
 
 __all__ = [
+    "close_court",
     "continue_to",
     "docket_entry",
     "enter_deadline",
     "make_order",
     "move_trigger",
+    "open_court",
     "recalculate",
+    "recalculate_everywhere",
     "record_trigger",
     "satisfy",
     "vacate",

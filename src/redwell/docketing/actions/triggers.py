@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
 from redwell.calendaring import actions as calendaring
 from redwell.core.actions import action, note
 from redwell.core.refusals import Refusal
-from redwell.docketing import planning, proofs
+from redwell.docketing import planning, proofs, recalculating
 from redwell.docketing.models import Deadline, Entry, Trigger, Vacatur
 from redwell.lib import rulebook
 from redwell.matters.models import Matter, Proceeding
@@ -122,7 +123,7 @@ def move_trigger(
     ``facts`` replaces the answers to the rules' questions; None keeps them.
     """
     trigger.check_seen(seen, happened_on=happened_on, service=service)
-    lines = planning.moves(
+    lines = recalculating.moves(
         trigger, happened_on, service=service, happened_at=happened_at, facts=facts
     )
     note(old=trigger.happened_on.isoformat(), new=happened_on.isoformat())
@@ -140,21 +141,36 @@ def move_trigger(
     says="{actor} accepted {count} recalculated dates of {object}",
 )
 def recalculate(actor: Any, matter: Matter, *, keys: list[str]) -> int:
-    """Accept some lines of :func:`planning.changes`, by key; returns how many dates followed.
+    """Accept some lines of :func:`recalculating.changes`, by key; returns how many followed.
 
     Raises :class:`Refusal` where none of them stands any more.
     """
-    lines = [line for line in planning.changes(actor, matter) if line.key in keys]
-    if not lines:
+    return _accept(actor, recalculating.changes(actor, matter), keys)
+
+
+@action(
+    "docketing.recalculate_everywhere",
+    needs="docketing.enter",
+    says="{actor} accepted {count} recalculated dates in {matters} matters",
+)
+def recalculate_everywhere(actor: Any, *, keys: list[str], courts: list[str]) -> int:
+    """Accept some lines of :func:`recalculating.everywhere`, by key, in one action."""
+    return _accept(actor, recalculating.everywhere(actor, courts=courts), keys)
+
+
+def _accept(actor: Any, lines: Iterable[recalculating.Move], keys: list[str]) -> int:
+    wanted = set(keys)
+    chosen = [line for line in lines if line.key in wanted]
+    if not chosen:
         raise Refusal(
             "None of these dates changes any more: somebody accepted them, or they moved."
         )
-    followed = sum(_follow(actor, line) for line in lines)
-    note(count=followed)
+    followed = sum(_follow(actor, line) for line in chosen)
+    note(count=followed, matters=len({line.trigger.matter_id for line in chosen}))
     return followed
 
 
-def _follow(actor: Any, line: planning.Move) -> bool:
+def _follow(actor: Any, line: recalculating.Move) -> bool:
     """Write what one line says; False where the date stands."""
     if line.deadline is None:
         set_deadline(actor, line.trigger, line.due)

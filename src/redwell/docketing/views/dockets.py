@@ -12,7 +12,7 @@ from django.urls import reverse
 from redwell.core.answers import answer
 from redwell.core.refusals import Invalid
 from redwell.core.screens import screen
-from redwell.docketing import actions, importing, planning, queries
+from redwell.docketing import actions, importing, queries, recalculating
 from redwell.docketing.forms import DocketFileForm, EntryForm, OrderForm
 from redwell.docketing.views.scope import proceeding_of
 from redwell.matters import queries as matters
@@ -92,7 +92,7 @@ def order(request: HttpRequest, matter: Matter, proceeding: int) -> HttpResponse
             direction=values["direction"] if period else "",
         )
         # What the order changes is shown at once, and accepted by a person.
-        page = "recalculation" if planning.changes(request.user, matter) else "matter"
+        page = "recalculation" if recalculating.changes(request.user, matter) else "matter"
         return reverse(page, args=[matter.number])
 
     return answer(request, form, act, "docketing/verb.html", context)

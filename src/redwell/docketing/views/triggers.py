@@ -14,7 +14,7 @@ from redwell.core.base_forms import Form
 from redwell.core.keys import number_in
 from redwell.core.refusals import Refusal
 from redwell.core.screens import screen
-from redwell.docketing import actions, planning, proofs
+from redwell.docketing import actions, planning, proofs, recalculating
 from redwell.docketing.forms import MoveForm, QuestionsForm, TriggerForm
 from redwell.docketing.models import Entry, Trigger
 from redwell.docketing.views.scope import proceeding_of
@@ -133,7 +133,7 @@ def move(request: HttpRequest, matter: Matter, trigger: int) -> HttpResponse:
     if asked and form.is_valid():
         values = form.cleaned_data
         try:
-            context["lines"] = planning.moves(
+            context["lines"] = recalculating.moves(
                 held,
                 values["happened_on"],
                 service=values["service"],
@@ -167,7 +167,7 @@ def recalculation(request: HttpRequest, matter: Matter) -> HttpResponse:
     context = {
         "matter": matter,
         "form": form,
-        "lines": planning.changes(request.user, matter),
+        "lines": recalculating.changes(request.user, matter),
         "courts": matters.proceedings(request.user, matter),
         "tab": "recalculation",
     }

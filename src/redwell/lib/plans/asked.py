@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from redwell.lib.rulebook import Court, Event, Rule, Rulebook
 from redwell.lib.rulebook.events import Fact
@@ -13,6 +14,38 @@ from redwell.lib.rulebook.events import Fact
 
 class PlanError(ValueError):
     """A question that cannot be answered; `str()` says what is wrong and what to do."""
+
+
+CLOSURES = {
+    "holiday": "extra_holidays",
+    "inaccessible": "clerk_inaccessible",
+    "closed": "closed_ranges",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Days on which a court is closed beyond its calendar, first to last inclusive.
+
+    `kind` is "holiday" (a legal holiday of the court, county or circuit), "inaccessible" (the
+    clerk's office cannot be reached, FRCP 6(a)(3)) or "closed" (the office keeps shut, by notice).
+    Raises PlanError for another kind or days the wrong way round.
+    """
+
+    kind: str
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.kind not in CLOSURES:
+            raise PlanError(f'"{self.kind}" closes no court. Use one of: {", ".join(CLOSURES)}.')
+        if self.last < self.first:
+            raise PlanError("A closure cannot end before it begins.")
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        span = (self.last - self.first).days
+        return tuple(self.first + timedelta(days=n) for n in range(span + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +59,16 @@ class Asked:
     at: str | None
     service: str | None
     facts: Mapping[str, str]
+    closures: tuple[Closure, ...] = ()
+
+    def closed(self) -> dict[str, tuple[Any, ...]]:
+        """The closures as the engine takes them: fields of Terms."""
+        found: dict[str, tuple[Any, ...]] = {}
+        for closure in self.closures:
+            spans = ((closure.first, closure.last),) if closure.kind == "closed" else closure.days
+            key = CLOSURES[closure.kind]
+            found[key] = (*found.get(key, ()), *spans)
+        return found
 
     def unmet(self, rule: Rule) -> str | None:
         """Why the rule does not apply to these facts; None where it does."""
@@ -62,6 +105,7 @@ def asked(
     at: str | None,
     service: str | None,
     facts: Mapping[str, str],
+    closures: Sequence[Closure] = (),
 ) -> Asked:
     """The question with its court and event found. Raises PlanError."""
     if at is not None and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", at):
@@ -69,7 +113,8 @@ def asked(
     _check_facts(book, facts)
     court = _court(book, court_id)
     event = book.events.get(event_id) or _named(book, event_id, court)
-    return Asked(book, court, event, on, at, _service(book, event, service), dict(facts))
+    method = _service(book, event, service)
+    return Asked(book, court, event, on, at, method, dict(facts), tuple(closures))
 
 
 def _court(book: Rulebook, court_id: str) -> Court:

@@ -93,6 +93,7 @@ def _question(
         rolls=False if rule.keeps_day else None,
         earliest=rule.kind == "first_day",
         **rule.options,
+        **asked.closed(),
         **deems,
     )
 

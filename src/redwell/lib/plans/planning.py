@@ -9,7 +9,7 @@ from datetime import date
 from redwell.lib.deadlines import Answer, DeadlineError
 from redwell.lib.rulebook import Rule, Rulebook
 
-from .asked import Asked, PlanError, asked
+from .asked import Asked, Closure, PlanError, asked
 from .byrule import by_rule
 from .layering import Layer, overlaid
 
@@ -52,16 +52,17 @@ def plan(
     service: str | None = None,
     facts: Mapping[str, str] | None = None,
     layers: Sequence[Layer] = (),
+    closures: Sequence[Closure] = (),
 ) -> Plan:
     """What follows from an event (its id, title or a name that it `says`) before a court.
 
-    `at` is a wall time "HH:MM" on the court's clock; `service` a method of service; `facts` answers
-    the questions of `book.facts` by id. A question without an answer takes the assumed one, which
-    gives the earlier date, and a notice says so. Raises PlanError for an unknown court, event,
-    service, fact or layer, for a day before the first version of every rule, and for what the
-    engine cannot compute.
+    `at` is a wall time "HH:MM" on the court's clock; `service` a method of service; `closures` are
+    days beyond the court's calendar. `facts` answers the questions of `book.facts` by id; one
+    without an answer takes the assumed one, which gives the earlier date, and a notice says so.
+    Raises PlanError for an unknown court, event, service, fact or layer, for a day before the first
+    version of every rule, and for what the engine cannot compute.
     """
-    given = asked(book, court_id, event_id, on, at, service, facts or {})
+    given = asked(book, court_id, event_id, on, at, service, facts or {}, closures)
     rules = book.for_event(given.court.id, given.event.id, on)
     if not rules:
         raise PlanError(
