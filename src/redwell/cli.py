@@ -27,6 +27,7 @@ VERBS = {
     "rules list": "list the rules",
     "rules show": "show one rule with its versions and cases",
     "deadlines": "compute deadlines without a matter",
+    "replay": "compute every open deadline anew and name those that would be set differently",
     "assets": "build the browser's files",
 }
 

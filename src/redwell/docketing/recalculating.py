@@ -10,10 +10,12 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from redwell.core.needs import NEEDS
 from redwell.core.refusals import Refusal
 from redwell.docketing import planning
-from redwell.docketing.models import Deadline, Trigger
+from redwell.docketing.models import Completion, Deadline, Trigger, Vacatur
 from redwell.lib import plans, rulebook
 from redwell.matters.models import Matter
 
@@ -120,6 +122,22 @@ def hidden(actor: Any, *, courts: Iterable[str] = ()) -> int:
         rows = rows.filter(proceeding__court__in=chosen)
     seen = {line.key for line in _changes(_of(actor))}
     return sum(line.key not in seen for line in _changes(rows))
+
+
+def replay() -> Iterator[Move]:
+    """Every open deadline of the firm that would be set differently today, for the nightly check."""
+    rows = Deadline.objects.for_system("the nightly check computes every open date anew")
+    yield from _changes(rows.filter(trigger__isnull=False))
+
+
+def disagreeing() -> int:
+    """How many deadlines say open or closed and have a completion or vacatur that says otherwise."""
+    rows = Deadline.objects.for_system("the nightly check compares a flag with its rows")
+    closed = Q(
+        Exists(Completion.plain.filter(deadline=OuterRef("pk")))
+        | Exists(Vacatur.plain.filter(deadline=OuterRef("pk")))
+    )
+    return rows.filter(Q(closed, is_open=True) | Q(~closed, is_open=False)).count()
 
 
 def _of(actor: Any) -> Any:
