@@ -49,5 +49,10 @@ keepForms();
 sendOnce();
 focusNamedRow();
 // What stood in the page when it loaded is not read out by itself: the focus goes to what was refused.
-document.querySelector("main .problems")?.focus();
+// A page that is a form begins at its first field, or at what is wrong with it.
+(
+  document.querySelector("main .problems") ??
+  (document.activeElement === document.body &&
+    document.querySelector("main form[data-keep] .field :is(input:not([type=hidden]), select, textarea)"))
+)?.focus?.();
 news();

@@ -77,7 +77,13 @@ def _through_django(arguments: list[str]) -> int:
             command = arguments
         else:
             return _unknown(arguments)
-    execute_from_command_line(["redwell", *command])
+    sys.argv = ["redwell", *command]
+    try:
+        execute_from_command_line(sys.argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads (head, less) has read enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

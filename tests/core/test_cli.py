@@ -212,3 +212,16 @@ def answer(port: int, serving) -> int:
         except OSError:
             time.sleep(0.2)
     return 0
+
+
+def test_a_second_redwell_on_the_same_port_does_not_start():
+    from redwell.core.management.commands.serve import demand_free
+
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(CommandError, match="is taken"):
+            demand_free(listen)
+    demand_free(listen)

@@ -113,6 +113,29 @@ def test_a_mismatch_blocks_and_shows_both_entries(cast, client, answer):
     assert "3 Nov 2026" in page
 
 
+def test_whoever_missed_once_says_what_was_wrong_before_the_date_is_verified(cast, answer):
+    typed = {"happened_on": SERVED, "service": "personal"}
+    actions.verify(cast.senior, answer, happened_on=date(2026, 11, 3), service="personal")
+    with pytest.raises(Invalid, match="differently before"):
+        actions.verify(cast.senior, answer, **typed)
+    actions.verify(cast.senior, answer, **typed, correction="I had read the postmark")
+    answer.refresh_from_db()
+    assert answer.is_verified
+    assert "both agree" in last_entry().auditpayload.sentence
+
+
+def test_the_mismatch_is_gone_from_the_page_of_a_verified_date(cast, client, answer):
+    typed = {"happened_on": "2026-11-02", "service": "personal"}
+    client.force_login(cast.senior)
+    at = reverse("deadline-verification", args=[cast.matter.number, answer.pk])
+    page = reverse("deadline", args=[cast.matter.number, answer.pk])
+    client.post(at, typed | {"happened_on": "2026-11-03"})
+    assert "do not agree" in client.get(page).content.decode()
+    client.post(at, typed | {"correction": "I had read the postmark"})
+    client.get(page)
+    assert "do not agree" not in client.get(page).content.decode()
+
+
 def test_nobody_verifies_their_own_entry(cast, answer):
     with pytest.raises(Refusal, match="another person"):
         actions.verify(cast.lead, answer, happened_on=SERVED, service="personal")
@@ -124,6 +147,13 @@ def test_the_form_of_the_second_entry_shows_nothing_of_the_first(cast, client, a
     text = page.content.decode()
     assert "23 Nov" not in text
     assert "2026-11-02" not in text
+
+
+def test_waiving_is_not_offered_where_a_second_person_could_verify(cast, client, answer):
+    client.force_login(cast.lead)
+    page = client.get(reverse("deadline", args=[cast.matter.number, answer.pk])).content.decode()
+    assert "Enter a second time" in page
+    assert "Waive" not in page
 
 
 def test_a_firm_with_a_second_person_does_not_waive(cast, answer):

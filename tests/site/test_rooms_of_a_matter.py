@@ -158,3 +158,27 @@ def test_undo_of_a_substitution_takes_back_both_halves(dana, cast):
     entry = last_undoable(cast.lead, dana.session.session_key)
     take_back(cast.lead, entry=entry.sequence)
     assert [(c.name, c.to_on) for c in Counsel.plain.all()] == [("Lena Brandt", None)]
+
+
+@pytest.mark.parametrize("who", ["client", "outside"])
+def test_somebody_from_outside_reads_no_history_and_is_offered_none(client, cast, who):
+    client.force_login(getattr(cast, who))
+    assert client.get(at("history", cast)).status_code == 403
+    page = body(client.get(at("matter", cast)))
+    assert reverse("history", args=[cast.matter.number]) not in page
+
+
+def test_a_client_is_offered_no_docket_and_told_no_count_of_it(client, cast):
+    client.force_login(cast.client)
+    page = body(client.get(at("matter", cast)))
+    assert at("docket", cast) not in page
+    assert at("appointments", cast) not in page
+
+
+def test_a_junior_is_offered_nothing_that_would_be_refused(client, cast):
+    client.force_login(cast.junior)
+    assert reverse("matter-new") not in body(client.get(reverse("matters")))
+
+
+def test_a_lead_raises_the_first_wall_of_a_matter_from_its_team(dana, cast):
+    assert reverse("wall", args=[cast.matter.number]) in body(dana.get(at("team", cast)))

@@ -43,8 +43,9 @@ def ready(page):
 def tab_to(page, tag, name):
     """Press Tab until this control has the focus, as a person without a mouse does."""
     met = []
-    for _ in range(120):
-        page.keyboard.press("Tab")
+    for turn in range(160):
+        if turn:
+            page.keyboard.press("Tab")
         found, said = page.evaluate(NAME_OF)
         met.append(f"{found}: {said[:40]}")
         if found == tag and said.startswith(name):

@@ -68,6 +68,7 @@ NEEDS: dict[str, Need] = {
             "people.edit", "Enter and correct people and organizations", COORDINATORS | {ATTORNEY}
         ),
         _need("matters.read", "See matters within one's walls", EVERYBODY, changes=False),
+        _need("matters.history", "Read who did what in a matter", INSIDE, changes=False),
         _need("matters.open", "Open a matter", frozenset({LEAD, SENIOR, MID, ATTORNEY})),
         _need(
             "matters.edit",

@@ -127,12 +127,21 @@ class SatisfyForm(Form):
 class VerifyForm(Form):
     """The second entry; it shows nothing of the first."""
 
-    happened_on = Day(label="When did it happen?", required=False)
+    happened_on = Day(label="When did it happen?")
     service = forms.ChoiceField(label="How was it served?", required=False)
-    due_on = Day(label="Which day is it due?", required=False)
+    due_on = Day(label="Which day is it due?")
+    correction = forms.CharField(
+        label="What was wrong with your first entry, and how you checked it",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
-    def __init__(self, *args: Any, by_hand: bool, court: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, by_hand: bool, court: str = "", missed: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not missed:
+            del self.fields["correction"]
         self.fields["service"].choices = service_choices(court)
         for name in ("happened_on", "service") if by_hand else ("due_on",):
             del self.fields[name]

@@ -146,14 +146,14 @@ def restrict(actor: Any, matter: Matter, *, reason: str) -> Restriction:
 @action(
     "matters.unrestrict",
     needs="matters.wall",
-    says="{actor} opened {object} to the firm",
+    says="{actor} opened {number} to the firm",
     undo=False,
 )
 def unrestrict(actor: Any, restriction: Restriction, *, reason: str) -> None:
     """Let the firm know of the matter again, saying why."""
     if not reason.strip():
         raise Invalid("Say why the restriction ends.", {"reason": "Enter the reason."})
-    note(reason=reason)
+    note(reason=reason, number=restriction.matter.number)
     restriction.delete()
 
 

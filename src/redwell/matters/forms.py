@@ -62,7 +62,7 @@ class TeamForm(Form):
     """A colleague for the team."""
 
     user = forms.ModelChoiceField(label="Who", queryset=User.objects.none())
-    duty = forms.ChoiceField(label="Duty", choices=DUTIES)
+    duty = forms.ChoiceField(label="Duty", choices=DUTIES, initial="coordinator")
     access = forms.ChoiceField(label="Access", choices=ACCESS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

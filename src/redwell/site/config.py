@@ -182,4 +182,4 @@ def load() -> Config:
 
 def _said(error: Any) -> str:
     text = str(error["msg"]).removeprefix("Value error, ").rstrip(".")
-    return text if text.startswith("must") else f"it has to be right: {text[0].lower()}{text[1:]}"
+    return text if text.startswith("must") else f"it is not accepted: {text[0].lower()}{text[1:]}"

@@ -117,7 +117,9 @@ def matter(request: HttpRequest, matter: Matter) -> HttpResponse:
         "tab": "overview",
         "today": timezone.localdate(),
         "counsel": _opposing(user, matter),
-        "entry_count": Entry.objects.visible_to(user).filter(matter=matter).count(),
+        "entry_count": Entry.objects.visible_to(user).filter(matter=matter).count()
+        if reads_docket
+        else 0,
     }
     return render(request, "site/matter.html", context)
 

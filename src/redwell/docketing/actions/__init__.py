@@ -15,7 +15,7 @@ from redwell.docketing.actions.triggers import (
     recalculate_everywhere,
     record_trigger,
 )
-from redwell.docketing.actions.verifying import verify, waive
+from redwell.docketing.actions.verifying import may_waive, missed_before, verify, waive
 
 __all__ = [
     "close_court",
@@ -23,6 +23,8 @@ __all__ = [
     "docket_entry",
     "enter_deadline",
     "make_order",
+    "may_waive",
+    "missed_before",
     "move_trigger",
     "open_court",
     "recalculate",

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from redwell.core.actions import action
+from redwell.core.actions import action, note
 from redwell.core.actors import User
 from redwell.core.refusals import Invalid, Refusal
 from redwell.docketing import planning
 from redwell.docketing.models import Deadline, Verification, Waiver
 
 
-@action("docketing.verify", needs="docketing.verify", says="{actor} entered {object} a second time")
+@action(
+    "docketing.verify",
+    needs="docketing.verify",
+    says="{actor} entered {object} a second time: {outcome}",
+)
 def verify(
     actor: Any,
     deadline: Deadline,
@@ -20,10 +24,12 @@ def verify(
     due_on: date | None = None,
     happened_on: date | None = None,
     service: str = "",
+    correction: str = "",
 ) -> Verification:
     """Enter the trigger (or, for a date set by hand, the date) again, not knowing the first entry.
 
-    A match verifies the deadline. A mismatch is kept, blocks, and shows both entries.
+    A match verifies the deadline. A mismatch is kept, blocks, and shows both entries: whoever
+    missed once knows the first entry, and has to say in ``correction`` what was wrong.
     """
     if not deadline.is_open or not deadline.is_critical:
         raise Refusal("Only open critical dates are verified.")
@@ -47,6 +53,14 @@ def verify(
     if due_on is None:
         raise Invalid("Enter the date again.", {"due_on": "Which day is it due?"})
     matches = same and due_on == deadline.due_on
+    if matches and missed_before(actor, deadline):
+        if not correction.strip():
+            raise Invalid(
+                "You entered it differently before.",
+                {"correction": "Say what was wrong with your first entry, and how you checked."},
+            )
+        note(correction=correction.strip())
+    note(outcome="both agree" if matches else "the two do not agree")
     verification = Verification(
         matter_id=deadline.matter_id,
         deadline=deadline,
@@ -61,6 +75,25 @@ def verify(
         deadline.is_verified = True
         deadline.save()
     return verification
+
+
+def missed_before(actor: Any, deadline: Deadline) -> bool:
+    """Whether the actor's earlier second entry of this date did not agree."""
+    earlier = Verification.objects.for_system("inside the deadline's own wall")
+    return earlier.filter(deadline=deadline, by=actor, matches=False).exists()
+
+
+def may_waive(actor: Any) -> bool:
+    """Whether nobody else of the firm could verify, so that a waiver is allowed."""
+    return not _others(actor)
+
+
+def _others(actor: Any) -> list[User]:
+    return [
+        user
+        for user in User.objects.filter(is_active=True).exclude(pk=actor.pk)
+        if user.holds("docketing.verify") and user.is_inside
+    ]
 
 
 def author_of(deadline: Deadline) -> int | None:
@@ -85,12 +118,7 @@ def waive(actor: Any, deadline: Deadline, *, reason: str) -> Waiver:
         raise Invalid(
             "A waiver needs its reason.", {"reason": "Say why nobody verifies this date."}
         )
-    others = [
-        user
-        for user in User.objects.filter(is_active=True).exclude(pk=actor.pk)
-        if user.holds("docketing.verify") and user.is_inside
-    ]
-    if others:
+    if others := _others(actor):
         raise Refusal(
             f"{others[0].name} can verify this date; only a one-person firm waives the second entry."
         )

@@ -65,6 +65,7 @@ def one(request: HttpRequest, matter: Matter, deadline: int) -> HttpResponse:
         "matter": matter,
         "shown": queries.shown(held),
         "today": timezone.localdate(),
+        "may_waive": request.user.holds("docketing.waive") and actions.may_waive(request.user),
         "history": queries.history_of(request.user, held),
         "before": proofs.shown(held.proof["before"]) if held.proof.get("before") else None,
     }
@@ -106,7 +107,8 @@ def verify(request: HttpRequest, matter: Matter, deadline: int) -> HttpResponse:
     held = _deadline(request, matter, deadline)
     by_hand = held.trigger is None or held.origin != "rule"
     court = held.proceeding.court if held.proceeding else ""
-    form = forms.VerifyForm(request.POST or None, by_hand=by_hand, court=court)
+    missed = actions.missed_before(request.user, held)
+    form = forms.VerifyForm(request.POST or None, by_hand=by_hand, court=court, missed=missed)
 
     def act(values: dict[str, Any]) -> str:
         actions.verify(
@@ -115,6 +117,7 @@ def verify(request: HttpRequest, matter: Matter, deadline: int) -> HttpResponse:
             due_on=values.get("due_on"),
             happened_on=values.get("happened_on"),
             service=values.get("service", ""),
+            correction=values.get("correction", ""),
         )
         return reverse("deadline", args=[matter.number, held.pk])
 

@@ -77,7 +77,7 @@ def add_proceeding(request: HttpRequest, matter: Matter) -> HttpResponse:
     return answer(request, form, act, "matters/verb.html", context)
 
 
-@screen(needs="matters.read")
+@screen(needs="matters.history")
 def history(request: HttpRequest, matter: Matter) -> HttpResponse:
     """Who did what, newest first."""
     before = request.GET.get("before", "")

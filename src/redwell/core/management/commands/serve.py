@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from typing import Any
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         for finding in (doctor.time_zones(), doctor.database(), doctor.migrations()):
             if not finding.is_ok:
                 raise CommandError(f"Redwell did not start. {finding.name}: {finding.sentence}")
+        demand_free(settings.REDWELL.listen)
         vault.sweep_incoming()
         call_command("collectstatic", interactive=False, verbosity=0)
         # The children inherit no open connection.
@@ -42,6 +44,27 @@ class Command(BaseCommand):
     def _say(self, sentence: str) -> None:
         self.stdout.write(sentence)
         self.stdout.flush()
+
+
+def demand_free(listen: str) -> None:
+    """Refuse to start where somebody listens already.
+
+    The web server shares its port among its own workers, so that two Redwells on one port would
+    both start, and answer each other's people.
+    """
+    host, _, port = listen.rpartition(":")
+    bare = host.strip("[]")
+    family = socket.AF_INET6 if ":" in bare else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((bare, int(port)))
+            trial.listen(1)
+        except OSError as error:
+            raise CommandError(
+                f"Redwell did not start. {listen} is taken ({error.strerror}): stop what listens "
+                "there, or set another address in REDWELL_LISTEN."
+            ) from error
 
 
 def web_command() -> list[str]:
