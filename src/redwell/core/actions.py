@@ -48,6 +48,8 @@ class Change:
     children: list[dict[str, Any]] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
     secrets: set[str] = field(default_factory=set)
+    # What was found to be allowed, and holds until the action ends: (actor, need, table, matter).
+    allowed: set[tuple[int, str, type, int]] = field(default_factory=set)
 
     def inserted(self, row: Any) -> None:
         self._about(row)
@@ -128,8 +130,8 @@ def action(name: str, *, needs: str, says: str, undo: bool = True) -> Callable[.
             bound.apply_defaults()
             given = dict(bound.arguments)
             actor, target = _actor_and_target(given)
-            _demand(actor, verb.need, target)
             outer = _change.get()
+            _demand(actor, verb.need, target, set() if outer is None else outer.allowed)
             if outer is not None:
                 return _run_inside(outer, verb, given, args, kwargs)
             return _run_outermost(verb, actor, target, given, args, kwargs)
@@ -146,15 +148,19 @@ def _actor_and_target(given: dict[str, Any]) -> tuple[Any, Any]:
     return given[names[0]], given[names[1]] if len(names) > 1 else None
 
 
-def _demand(actor: Any, need: str, target: Any) -> None:
+def _demand(actor: Any, need: str, target: Any, allowed: set[Any]) -> None:
     """Refuse unless the actor holds ``need``, also on the object. ``None`` is the system itself."""
     if actor is None:
         return
     if not needs.holds(actor, need):
         raise NotAllowed(f"Your role does not allow this: {needs.NEEDS[need].title.lower()}.")
     allows = getattr(target, "allows", None)
-    if allows is not None and not allows(actor, needs.NEEDS[need]):
+    asked = (actor.pk, need, type(target), _matter_of(target))
+    if allows is None or asked in allowed:
+        return
+    if not allows(actor, needs.NEEDS[need]):
         raise NotAllowed("You may read this matter but not change it.")
+    allowed.add(asked)
 
 
 def _guarded(verb: Action, given: dict[str, Any]) -> None:
@@ -189,7 +195,7 @@ def _run_outermost(
                     "arguments": _arguments(given, change.secrets),
                     "rows": change.rows,
                     "children": change.children,
-                    "notes": change.notes,
+                    "notes": audit.plain(change.notes),
                 },
                 touched=[(*row, matter) for row, matter in sorted(change.matters.items())],
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.db import models
+from django.db import connection, models
 
 from redwell.core.refusals import StaleEdit
 from redwell.core.walls import WalledManager
@@ -65,8 +65,7 @@ class Record(models.Model):
             return
         changed.pop("version", None)
         self.version = stored["version"] + 1
-        kept = type(self).plain.filter(pk=self.pk, version=stored["version"])
-        if not kept.update(**changed, version=self.version):
+        if not self._replace(stored["version"], changed | {"version": self.version}):
             fresh = type(self).plain.filter(pk=self.pk).values().first() or {}
             raise StaleEdit(
                 str(self),
@@ -75,6 +74,26 @@ class Record(models.Model):
             )
         change.updated(self, {name: (stored.get(name), now[name]) for name in changed})
         self.remember()
+
+    def _replace(self, version: int, values: dict[str, Any]) -> bool:
+        """Write ``values`` where ``version`` still stands; false where it does not.
+
+        Said in SQL: compiling an UPDATE anew for each of an action's rows costs ten times what the
+        database does, and is done while nobody else can write.
+        """
+        quote, fields = connection.ops.quote_name, [self._meta.get_field(name) for name in values]
+        columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+        given = [
+            field.get_db_prep_save(value, connection)
+            for field, value in zip(fields, values.values(), strict=True)
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {quote(self._meta.db_table)} SET {columns} "
+                f"WHERE {quote(self._meta.pk.column)} = %s AND {quote('version')} = %s",
+                [*given, self.pk, version],
+            )
+            return cursor.rowcount == 1
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         from redwell.core.actions import current_change
