@@ -1,30 +1,29 @@
 """B7: twenty people move triggers at once, each save with its dates, calendar and audit entry.
 
-The peer is the same statements written by hand with Python's sqlite3, without the engine, the
-models and the wall. The control runs the product with SQLite's deferred transactions.
+The peer is the bare transaction: the same rows read and written through Django's ORM, each update
+by version, and one chained audit entry of the same size; without the action layer, the engine and
+the wall. The control runs the product with SQLite's deferred transactions.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import secrets
-import sqlite3
 import statistics
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
-from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import F
 
 from bench import crowd, firm
 from bench.figure import Figure
+from redwell.calendaring.models import Commitment
 from redwell.core import audit
 from redwell.core.actors import Firm, User
 from redwell.docketing import actions
-from redwell.docketing.models import Deadline, Trigger
+from redwell.docketing.models import Deadline, Order, Trigger
 from redwell.lib import rulebook
 from redwell.matters import actions as matters
 from redwell.people import actions as people
@@ -84,7 +83,7 @@ def found() -> None:
             filed_on=START,
         )
         actions.record_trigger(lead, proceeding, event="us.trial_date_set", happened_on=START)
-    assert Deadline.plain.count() == 3 * crowd.CLIENTS
+    assert Deadline.plain.count() == 4 * crowd.CLIENTS
     # Read once, before the clients are forked.
     rulebook.load()
 
@@ -115,87 +114,38 @@ def _versions() -> int:
     return sum(Trigger.plain.values_list("version", flat=True))
 
 
-@cache
-def _bare() -> sqlite3.Connection:
-    held = sqlite3.connect(settings.REDWELL.data / "redwell.sqlite3", timeout=4)
-    held.isolation_level = None
-    for pragma in settings.DATABASES["default"]["OPTIONS"]["init_command"].split(";"):
-        held.execute(pragma)
-    held.execute("PRAGMA foreign_keys=ON")
-    return held
-
-
 def bare_save(client: int, turn: int) -> None:
-    """The statements of :func:`product_save` by hand: as many rows, texts and digests."""
-    sql, pk = _bare(), client + 1
-    read = "SELECT t.*, p.*, m.* FROM docketing_trigger t JOIN matters_proceeding p "
-    read += "ON p.id = t.proceeding_id JOIN matters_matter m ON m.id = t.matter_id WHERE t.id = ?"
-    sql.execute(read, (pk,)).fetchone()
-    sql.execute("BEGIN IMMEDIATE")
-    sql.execute("SELECT * FROM docketing_order WHERE proceeding_id = ?", (pk,)).fetchall()
-    version, old = sql.execute(
-        "SELECT version, happened_on FROM docketing_trigger WHERE id = ?", (pk,)
-    ).fetchone()
-    rows = sql.execute(
-        "SELECT d.id, d.version, d.due_on, d.proof, c.id, c.version FROM docketing_deadline d "
-        "JOIN calendaring_commitment c ON c.id = d.commitment_id WHERE d.trigger_id = ?",
-        (pk,),
-    ).fetchall()
-    new = (date.fromisoformat(old) + timedelta(1)).isoformat()
-    _one(sql, "docketing_trigger SET happened_on = ?", (new,), pk, version)
-    touched = [("docketing.Trigger", pk)]
-    for deadline, deadline_version, due, proof, commitment, commitment_version in rows:
-        due = (date.fromisoformat(due) + timedelta(1)).isoformat()
-        what = 'calendaring_commitment SET "on" = ?, sequence = sequence + 1'
-        _one(sql, what, (due,), commitment, commitment_version)
-        what = "docketing_deadline SET due_on = ?, proof = ?"
-        _one(sql, what, (due, proof), deadline, deadline_version)
-        touched += [("docketing.Deadline", deadline), ("calendaring.Commitment", commitment)]
-    body = json.dumps([[new, *row] for row in rows] * 2)
-    _chain(sql, pk, f"Lead moved it to {new}", body, touched)
-    sql.execute("COMMIT")
+    """The rows of :func:`product_save`, read and written with nothing around them."""
+    pk = client + 1
+    trigger = Trigger.plain.values(*_SEEN).get(pk=pk)
+    with transaction.atomic():
+        list(Order.plain.filter(proceeding=trigger["proceeding_id"]).values())
+        deadlines = Deadline.plain.filter(trigger=pk).values("commitment__version", *_HELD)
+        before = list(deadlines)
+        moved = trigger["happened_on"] + timedelta(1)
+        _one(Trigger, pk, trigger["version"], happened_on=moved)
+        touched = [("docketing.Trigger", pk)]
+        for row in before:
+            on, dated = row["due_on"] + timedelta(1), row["commitment_id"]
+            _one(Commitment, dated, row["commitment__version"], on=on, sequence=F("sequence") + 1)
+            _one(Deadline, row["id"], row["version"], due_on=on, proof=row["proof"])
+            touched += [("docketing.Deadline", row["id"]), ("calendaring.Commitment", dated)]
+        audit.append(
+            action="docketing.move_trigger",
+            need="docketing.enter",
+            actor=_lead(),
+            matter_id=trigger["matter_id"],
+            session="",
+            sentence=f"Lead moved it to {moved}",
+            body={"before": before, "after": before},
+            touched=touched,
+        )
 
 
-def _one(
-    sql: sqlite3.Connection, what: str, values: tuple[str, ...], pk: int, version: int
-) -> None:
-    changed = sql.execute(
-        f"UPDATE {what}, version = ? WHERE id = ? AND version = ?",
-        (*values, version + 1, pk, version),
-    )
-    assert changed.rowcount == 1
+_SEEN = ("version", "happened_on", "matter_id", "proceeding_id", "proceeding__court")
+_HELD = ("id", "version", "due_on", "proof", "commitment_id")
 
 
-def _chain(
-    sql: sqlite3.Connection, matter: int, sentence: str, body: str, touched: list[tuple[str, int]]
-) -> None:
-    sequence, previous = sql.execute("SELECT sequence, digest FROM core_audithead").fetchone()
-    salt, now = secrets.token_hex(16), datetime.now(UTC)
-    said = hashlib.sha256(f"{salt}\n{sentence}\n{body}".encode()).hexdigest()
-    values = {
-        "sequence": sequence + 1,
-        "recorded_at": now,
-        "action": "docketing.move_trigger",
-        "need": "docketing.enter",
-        "actor_id": 1,
-        "matter_id": matter,
-        "session": "",
-        "payload_digest": said,
-        "previous": previous,
-    }
-    digest = audit.entry_digest(values)
-    stored = values | {"recorded_at": now.replace(tzinfo=None).isoformat(" "), "digest": digest}
-    names, marks = ", ".join(stored), ", ".join("?" * len(stored))
-    sql.execute(
-        f"INSERT INTO core_auditentry ({names}) VALUES ({marks})",
-        tuple(stored.values()),
-    )
-    sql.execute(
-        "INSERT INTO core_auditpayload (entry_id, salt, sentence, body) VALUES (?, ?, ?, ?)",
-        (sequence + 1, salt, sentence, body),
-    )
-    sql.executemany(
-        "INSERT INTO core_audittouch (entry_id, label, row) VALUES (?, ?, ?)",
-        [(sequence + 1, label, row) for label, row in touched],
-    )
-    sql.execute("UPDATE core_audithead SET sequence = ?, digest = ?", (sequence + 1, digest))
+def _one(table: Any, pk: int, version: int, **values: Any) -> None:
+    changed = table.plain.filter(pk=pk, version=version).update(version=version + 1, **values)
+    assert changed == 1
