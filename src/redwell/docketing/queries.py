@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from redwell.core.keys import dated_key
 from redwell.docketing import proofs
@@ -124,7 +124,6 @@ def matter_deadlines(actor: Any, matter: Matter, *, closed: bool = False) -> tup
     rows = Deadline.objects.visible_to(actor).filter(matter=matter)
     if not closed:
         rows = rows.filter(is_open=True)
-    rows = rows.select_related("owner", "trigger", "trigger__entry", "proceeding")
     return _all_shown(list(rows.order_by("-is_open", "due_on", "pk")))
 
 
@@ -144,8 +143,8 @@ def shown(deadline: Deadline) -> DeadlineShown:
 def _all_shown(deadlines: list[Deadline]) -> tuple[DeadlineShown, ...]:
     """Each with its proof and who checked it; two questions for all of them."""
     critical = [deadline.pk for deadline in deadlines if deadline.is_critical]
-    waivers = _of_each(Waiver, deadline__in=critical)
-    seconds = _of_each(Verification, deadline__in=critical, matches=True)
+    waivers = _of_each(Waiver, "reason", deadline__in=critical)
+    seconds = _of_each(Verification, "matches", deadline__in=critical, matches=True)
     return tuple(
         DeadlineShown(
             deadline,
@@ -156,19 +155,22 @@ def _all_shown(deadlines: list[Deadline]) -> tuple[DeadlineShown, ...]:
     )
 
 
-def _of_each(table: Any, **which: Any) -> dict[int, Any]:
-    """The last such row of each deadline."""
+def _of_each(table: Any, column: str, **which: Any) -> dict[int, tuple[str, Any]]:
+    """Who wrote the last such row of each deadline, and what stands in its column."""
     rows = table.objects.for_system("shown inside the deadline's own wall").filter(**which)
-    return {row.deadline_id: row for row in rows.select_related("by").order_by("pk")}
+    found = rows.order_by("pk").values_list("deadline_id", "by__name", column)
+    return {deadline: (by, value) for deadline, by, value in found}
 
 
-def _checked(deadline: Deadline, waiver: Waiver | None, second: Verification | None) -> str:
+def _checked(
+    deadline: Deadline, waiver: tuple[str, str] | None, second: tuple[str, bool] | None
+) -> str:
     if not deadline.is_critical:
         return ""
     if waiver:
-        return f"Second entry waived by {waiver.by}: {waiver.reason}"
+        return f"Second entry waived by {waiver[0]}: {waiver[1]}"
     if second and deadline.is_verified:
-        return f"Entered a second time by {second.by}"
+        return f"Entered a second time by {second[0]}"
     return "Not verified by a second person yet"
 
 
@@ -239,9 +241,10 @@ def pressing(actor: Any, today: date) -> Pressing:
     """How many open deadlines are due today, late, or critical and unverified within 30 days."""
     rows = Deadline.objects.visible_to(actor).filter(is_open=True, kind="last_day")
     soon = rows.filter(due_on__lte=today + timedelta(days=30), is_critical=True, is_verified=False)
-    return Pressing(
-        rows.filter(due_on=today).count(), rows.filter(due_on__lt=today).count(), soon.count()
+    late_or_today = rows.filter(due_on__lte=today).aggregate(
+        today=Count("pk", filter=Q(due_on=today)), late=Count("pk", filter=Q(due_on__lt=today))
     )
+    return Pressing(late_or_today["today"], late_or_today["late"], soon.count())
 
 
 def deadline_in(actor: Any, matter: Matter, deadline: int) -> Deadline | None:

@@ -85,26 +85,7 @@ def matters(
     ``next_dates(ids)`` gives the next open date per matter id (an app above knows it). Forgotten
     means: open, and without activity for :data:`FORGOTTEN_DAYS` or without anybody on the team.
     """
-    rows = Matter.objects.visible_to(actor)
-    rows = rows.filter(stage="closed") if view == "closed" else rows.exclude(stage="closed")
-    if view == "mine":
-        rows = rows.filter(
-            Exists(
-                TeamMember.objects.for_system("inside the matter's wall").filter(
-                    matter_id=OuterRef("pk"), user=actor
-                )
-            )
-        )
-    if view == "forgotten":
-        since = timezone.now() - timedelta(days=FORGOTTEN_DAYS)
-        rows = rows.filter(
-            ~Exists(Activity.objects.filter(matter_id=OuterRef("pk"), last_at__gte=since))
-            | ~Exists(
-                TeamMember.objects.for_system("inside the matter's wall").filter(
-                    matter_id=OuterRef("pk")
-                )
-            )
-        )
+    rows = _in_view(Matter.objects.visible_to(actor), actor, view)
     if kind:
         rows = rows.filter(kind=kind)
     if text:
@@ -160,6 +141,38 @@ def matters(
     return shown, page[-1][1] if len(found) > size else None
 
 
+def _in_view(rows: Any, actor: Any, view: str) -> Any:
+    rows = rows.filter(stage="closed") if view == "closed" else rows.exclude(stage="closed")
+    if view == "mine":
+        rows = rows.filter(_on_team(user=actor))
+    if view == "forgotten":
+        since = timezone.now() - timedelta(days=FORGOTTEN_DAYS)
+        active = Exists(Activity.objects.filter(matter_id=OuterRef("pk"), last_at__gte=since))
+        rows = rows.filter(~active | ~_on_team())
+    return rows
+
+
+def _on_team(**who: Any) -> Exists:
+    members = TeamMember.objects.for_system("inside the matter's wall")
+    return Exists(members.filter(matter_id=OuterRef("pk"), **who))
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenMatter:
+    """A matter that nobody works on, or that nothing happened in."""
+
+    number: str
+    title: str
+    has_team: bool
+
+
+def forgotten(actor: Any, *, size: int) -> tuple[ForgottenMatter, ...]:
+    """The newest of the forgotten matters (see :func:`matters`), in one question."""
+    rows = _in_view(Matter.objects.visible_to(actor), actor, "forgotten")
+    found = rows.order_by("-number").values_list("number", "title", _on_team())[:size]
+    return tuple(ForgottenMatter(*row) for row in found)
+
+
 @dataclass(frozen=True, slots=True)
 class PartyShown:
     party: Party
@@ -191,6 +204,13 @@ def parties(
             PartyShown(party, tuple(counsel.get(party.pk, ())))
         )
     return shown
+
+
+def opposing_counsel(actor: Any, matter: Matter) -> str:
+    """The first counsel of the first party that is not our own; empty where there is none."""
+    rows = Counsel.objects.visible_to(actor).filter(matter=matter, party__is_ours=False)
+    order = ("party__proceeding_id", "party__position", "party_id", "position", "pk")
+    return rows.order_by(*order).values_list("name", flat=True).first() or ""
 
 
 def proceedings(actor: Any, matter: Matter) -> tuple[Proceeding, ...]:

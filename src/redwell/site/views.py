@@ -41,7 +41,6 @@ def today(request: HttpRequest) -> HttpResponse:
     days = calendar.days(user, on, on + timedelta(days=4))
     agenda = days.pop(on) if user.holds("calendaring.read") else ()
     figures = docketing.pressing(user, on)
-    forgotten, _ = matters.matters(user, view="forgotten", today=on, size=5)
     unverified = docketing.open_deadlines(user, view="unverified", size=5).rows
     context = {
         "today": on,
@@ -49,7 +48,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "view": view,
         "agenda": agenda,
         "figures": figures,
-        "forgotten": forgotten,
+        "forgotten": matters.forgotten(user, size=5),
         "unverified": unverified,
         "clashes": sorted({a.clash for a in agenda if a.clash}),
         "ahead": [(day, held) for day, held in days.items() if day > on],
@@ -116,20 +115,12 @@ def matter(request: HttpRequest, matter: Matter) -> HttpResponse:
         "deadlines": deadlines,
         "tab": "overview",
         "today": timezone.localdate(),
-        "counsel": _opposing(user, matter),
+        "counsel": matters.opposing_counsel(user, matter),
         "entry_count": Entry.objects.visible_to(user).filter(matter=matter).count()
         if reads_docket
         else 0,
     }
     return render(request, "site/matter.html", context)
-
-
-def _opposing(actor: Any, matter: Matter) -> str:
-    for parties in matters.parties(actor, matter).values():
-        for shown in parties:
-            if not shown.party.is_ours and shown.counsel:
-                return shown.counsel[0].name
-    return ""
 
 
 @screen(needs="core.see_own")
