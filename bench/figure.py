@@ -30,7 +30,11 @@ class Figure:
         )
 
     def __str__(self) -> str:
-        goal = f"<= {self.most}" if self.most is not None else f">= {self.least}"
+        goal = "for information"
+        if self.most is not None:
+            goal = f"<= {self.most}"
+        elif self.least is not None:
+            goal = f">= {self.least}"
         mark = "" if self.reached else "  MISSED"
         ours, peer = (
             f"{self.ours:,.4g} {self.unit}".strip(),
