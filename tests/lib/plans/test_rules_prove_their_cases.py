@@ -176,7 +176,7 @@ period = "21 days after"
     ],
 )
 def test_a_rule_file_with_an_error_is_named_with_its_line_and_cure(tmp_path: Path, more, says):
-    from redwell.lib.rulebook.rules import load_rules
+    from redwell.lib.rulebook._rulefile import load_rules
 
     (tmp_path / "broken.toml").write_text(RULE + more)
     with pytest.raises(RulebookError, match=says) as error:

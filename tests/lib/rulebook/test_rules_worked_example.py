@@ -43,7 +43,7 @@ def test_an_added_rule_changes_the_version_of_the_rulebook(book: rulebook.Rulebo
 
 def test_the_page_lists_every_key_of_a_rule() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    source = Path(rulebook.__file__).with_name("rules.py").read_text(encoding="utf-8")
+    source = Path(rulebook.__file__).with_name("_rulefile.py").read_text(encoding="utf-8")
     body = source[source.index("def _rule(") : source.index("def _demand_cases")]
     keys = set(re.findall(r'(?:text|texts|choice|flag|day)\(\s*"(\w+)"', body))
     assert {key for key in keys if f"`{key}`" not in page} == set()

@@ -60,7 +60,8 @@ def plan(
     days beyond the court's calendar. `facts` answers the questions of `book.facts` by id; one
     without an answer takes the assumed one, which gives the earlier date, and a notice says so.
     Raises PlanError for an unknown court, event, service, fact or layer, for a day before the first
-    version of every rule, and for what the engine cannot compute.
+    version of every rule, and for what the engine cannot compute. Files that the book left out are
+    told in a notice.
     """
     given = asked(book, court_id, event_id, on, at, service, facts or {}, closures)
     rules = book.for_event(given.court.id, given.event.id, on)
@@ -68,12 +69,15 @@ def plan(
         raise PlanError(
             f"No rule for {given.court.name} runs from “{given.event.title}”. "
             "Enter the deadline by hand, with its source."
+            + "".join(f" Rules may be missing: {problem}" for problem in book.problems)
         )
     dues: list[Due] = []
     undated: list[tuple[str, str, str]] = []
     put_aside: list[tuple[str, str, str]] = []
     early: list[Rule] = []
-    notices: dict[str, None] = {}
+    notices: dict[str, None] = dict.fromkeys(
+        f"Rules may be missing here: {p}" for p in book.problems
+    )
     for rule in rules:
         notices.update(dict.fromkeys(given.assumptions(rule)))
         why = given.unmet(rule)
@@ -94,6 +98,7 @@ def plan(
         raise PlanError(
             f"{on} is not covered: the rulebook's first version is of {first}. "
             "Enter the deadline by hand, with its source."
+            + "".join(f" Rules may be missing: {problem}" for problem in book.problems)
         )
     dues.sort(key=lambda due: (due.answer.on, due.title))
     notices.update(dict.fromkeys(said for due in dues for said in due.answer.notices))

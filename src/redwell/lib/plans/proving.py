@@ -24,7 +24,8 @@ def faults(book: Rulebook, rule: Rule) -> Iterator[str]:
         got, others = _said(book, rule, case)
         if not _holds(case, got, others):
             beside = f" (or {', '.join(others)})" if others else ""
-            yield f"{rule.file}, line {rule.line}: {rule.id} on {case}; the engine says {got}{beside}."
+            where = f"{rule.file}, line {case.line}: {rule.id}"
+            yield f"{where} on {case}; the engine says {got}{beside}."
 
 
 def court_of(book: Rulebook, rule: Rule) -> str:

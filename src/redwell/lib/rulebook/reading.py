@@ -5,9 +5,12 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+LIMIT = 2_000_000  # bytes; the largest packaged file has 60,000
 UNITS = ("days", "weeks", "months", "years", "hours", "court_days", "business_days")
 _PERIOD = re.compile(
     r"^(\d+) (day|week|month|year|hour|court_day|business_day)s?( after| before)?$"
@@ -44,34 +47,76 @@ class Source:
 
     def error(self, mark: str, what: str, fix: str) -> RulebookError:
         """An error at the first line that holds `mark`, or at line 1 when no line does."""
-        lines = self.text.splitlines()
-        line = next((n for n, text in enumerate(lines, 1) if mark and mark in text), 1)
-        return RulebookError(self.file, line, what, fix)
+        return RulebookError(self.file, self.line_of(mark), what, fix)
+
+    def line_of(self, mark: str, after: int = 0, nth: int = 1) -> int:
+        """The `nth` line below line `after` that holds `mark`; `after`, or 1, when none does.
+
+        Lines that are comments only do not count.
+        """
+        lines = enumerate(_lines(self.text), 1) if mark else ()
+        found = (n for n, text in lines if n > after and mark in text and text.lstrip()[:1] != "#")
+        return next(islice(found, nth - 1, None), after or 1)
 
 
-def read(path: Path) -> tuple[dict[str, Any], Source]:
-    """The tables of one TOML file and its source. Raises RulebookError for invalid TOML."""
-    text = path.read_text(encoding="utf-8")
-    source = Source(path.name, text)
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    return text.splitlines()
+
+
+def read(path: Path, name: str = "") -> tuple[dict[str, Any], Source]:
+    """The tables of one TOML file and its source, called `name` (or as the file) in every error.
+
+    Raises RulebookError for what cannot be opened, is larger than `LIMIT`, is not UTF-8 or not TOML.
+    """
+    name = name or path.name
+    text = _text(path, name)
     try:
-        return tomllib.loads(text), source
+        return tomllib.loads(text), Source(name, text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else len(text.splitlines())
         fix = "correct the TOML there (text in quotes, dates as 2026-11-02)"
-        raise RulebookError(path.name, line, f"the file is not valid TOML: {error}", fix) from error
+        raise RulebookError(name, line, f"the file is not valid TOML: {error}", fix) from error
+    except RecursionError as error:
+        what = "its brackets lie too deep in one another"
+        raise RulebookError(
+            name, 1, what, "write lists and tables as the other files do"
+        ) from error
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        size = path.stat().st_size
+        if size > LIMIT:
+            what = f"the file has {size:,} bytes and a file of the rulebook at most {LIMIT:,}"
+            raise RulebookError(name, 1, what, "divide it")
+        data = path.read_bytes()
+    except OSError as error:
+        what = f"the file cannot be read ({error.strerror})"
+        raise RulebookError(name, 1, what, "let Redwell's account read it") from error
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"the byte {data[error.start]:#04x} is not UTF-8"
+        raise RulebookError(name, line, what, "save the file as UTF-8") from error
 
 
 class Fields:
     """Takes the keys of one table one by one and refuses the table when a key is left over."""
 
-    def __init__(self, table: dict[str, Any], source: Source, name: str) -> None:
-        self.left, self.source, self.name = dict(table), source, name
+    def __init__(self, table: dict[str, Any], source: Source, name: str, line: int = 0) -> None:
+        self.left, self.source, self.name, self.line = dict(table), source, name, line
 
     def error(self, key: str, what: str, fix: str) -> RulebookError:
-        """An error at the line of this table's id, else of the key."""
-        mark = self.name if f'"{self.name}"' in self.source.text else key
-        return self.source.error(mark, f"{self.name}: {what}", fix)
+        """An error at this table's line where it was told, else at its id, else at the key."""
+        line = self.line
+        if not line:
+            marks = (f'id = "{self.name}"', f'"{self.name}"', key)
+            mark = next((mark for mark in marks if mark in self.source.text), "")
+            line = self.source.line_of(mark)
+        return RulebookError(self.source.file, line, f"{self.name}: {what}", fix)
 
     def take(self, key: str, kind: type, default: Any = ...) -> Any:
         """The value of `key`, which must be a `kind`; without a default the key is required."""

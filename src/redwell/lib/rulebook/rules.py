@@ -5,25 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from .reading import Fields, Period, Source, read
-
-# What a rule may tell the count beyond its period: fields of `redwell.lib.deadlines` Terms.
-OPTIONS: Mapping[str, type] = {
-    "roll": str,
-    "notice": str,
-    "ends": str,
-    "beginning": str,
-    "recess": bool,
-    "mail_in_court_days": bool,
-    "service_days_before": int,
-    "skip_below": int,
-    "months_out": list,
-    "left_out": list,
-    "legs": list,
-}
+from .reading import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +42,8 @@ class RuleCase:
 
     The negative ones: `refuses` names a plausible day that is wrong, `not_covered` a day before the
     first version, `applies` false facts that end the rule, `undated` that no day can be computed.
-    `at` is "HH:MM"; `court` a court id where the layer's first court is not the one meant.
+    `at` is "HH:MM"; `court` a court id where the layer's first court is not the one meant; `line`
+    the place in the rule's file.
     """
 
     on: date
@@ -72,6 +57,7 @@ class RuleCase:
     not_covered: bool
     applies: bool
     undated: bool
+    line: int
 
     @property
     def is_negative(self) -> bool:
@@ -138,142 +124,3 @@ class Rule:
         if on is None:
             return self.versions[0]
         return next((v for v in self.versions if v.effective_from <= on), None)
-
-
-def load_rules(folder: Path) -> dict[str, Rule]:
-    """Every rule below `folder`, by id. Raises RulebookError with file and line."""
-    rules: dict[str, Rule] = {}
-    for path in sorted(folder.rglob("*.toml")):
-        tables, source = read(path)
-        for table in tables.get("rule", []):
-            rule = _rule(table, source)
-            if rule.id in rules:
-                raise source.error(rule.id, f"{rule.id} stands twice", "rename one of them")
-            rules[rule.id] = rule
-    return rules
-
-
-def _rule(table: dict[str, object], source: Source) -> Rule:
-    fields = Fields(dict(table), source, str(table.get("id", "rule")))
-    rule = Rule(
-        id=fields.text("id"),
-        title=fields.text("title"),
-        layer=fields.text("layer"),
-        events=fields.texts("events"),
-        who=fields.text("who"),
-        act=fields.choice("act", ("file", "serve", "pay", "attend", "other")),
-        program=fields.text("program"),
-        service=fields.choice("service", ("yes", "no", "debated"), "no"),
-        kind=fields.choice("kind", ("last_day", "first_day", "window"), "last_day"),
-        extendable=fields.choice(
-            "extendable", ("no", "only_by_rule", "good_cause", "by_consent"), "good_cause"
-        ),
-        is_critical=fields.flag("critical"),
-        consequence=fields.text("consequence", ""),
-        cite=fields.text("cite"),
-        confidence=fields.choice("confidence", ("settled", "needs_review"), "settled"),
-        checked_on=fields.day("checked_on"),
-        notes=fields.text("notes", ""),
-        at_least=fields.flag("at_least"),
-        keeps_day=fields.flag("keeps_day"),
-        when=_texts(fields, "when"),
-        options=_options(fields),
-        composite=fields.choice("composite", ("latest", "earliest"), None),
-        parts=tuple(_part(Fields(t, source, fields.name)) for t in fields.tables("part")),
-        starts=fields.text("starts", None),
-        overrides=fields.text("overrides", None),
-        versions=_versions(fields),
-        cases=tuple(_case(Fields(t, source, fields.name)) for t in fields.tables("case")),
-        file=source.file,
-        line=fields.error("id", "", "").line,
-    )
-    fields.done()
-    _demand_cases(fields, rule)
-    return rule
-
-
-def _demand_cases(fields: Fields, rule: Rule) -> None:
-    if len(rule.cases) < 3:
-        raise fields.error("case", f"it has {len(rule.cases)} cases", "add cases until there are 3")
-    if not any(case.is_negative for case in rule.cases):
-        raise fields.error(
-            "case",
-            "none of its cases is negative",
-            "add one with refuses = (a wrong day), not_covered = true or applies = false",
-        )
-
-
-def _versions(fields: Fields) -> tuple[RuleVersion, ...]:
-    found = []
-    for table in fields.tables("version"):
-        version = Fields(table, fields.source, fields.name)
-        found.append(
-            RuleVersion(
-                version.day("effective_from"),
-                version.period("period", None),
-                version.text("says", ""),
-                version.text("cite", ""),
-            )
-        )
-        version.done()
-        if found[-1].period and found[-1].says:
-            raise fields.error("says", "a version has a period and a standard", "keep one of them")
-    if not found:
-        raise fields.error("version", "the rule has no version", "add a [[rule.version]]")
-    days = [version.effective_from for version in found]
-    if len(set(days)) != len(days):
-        raise fields.error("version", "two versions begin on one day", "give each its own day")
-    return tuple(sorted(found, key=lambda version: version.effective_from, reverse=True))
-
-
-def _part(fields: Fields) -> Part:
-    part = Part(fields.period("period"), fields.text("fact", None), fields.flag("service"))
-    fields.done()
-    return part
-
-
-def _case(fields: Fields) -> RuleCase:
-    due = fields.take("due", date, None)
-    refuses = fields.take("refuses", date, None)
-    case = RuleCase(
-        on=fields.day("on"),
-        at=fields.text("at", None),
-        court=fields.text("court", None),
-        service=fields.text("service", None),
-        facts=_texts(fields, "facts"),
-        due=due,
-        other=fields.take("other", date, None),
-        refuses=refuses,
-        not_covered=fields.flag("not_covered"),
-        applies=bool(fields.take("applies", bool, True)),
-        undated=fields.flag("undated"),
-    )
-    fields.done()
-    said = (due, refuses, case.not_covered, not case.applies, case.undated)
-    if sum(map(bool, said)) != 1 or (case.other and not due):
-        raise fields.error(
-            "case",
-            "a case says more or less than one thing",
-            "give one of due, refuses, not_covered = true, applies = false and undated = true",
-        )
-    return case
-
-
-def _options(fields: Fields) -> dict[str, Any]:
-    table = fields.take("options", dict, {})
-    for key, value in table.items():
-        wanted = OPTIONS.get(key)
-        if wanted is None:
-            fix = f"use only {', '.join(OPTIONS)}"
-            raise fields.error("options", f'the option "{key}" is not known', fix)
-        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
-            raise fields.error("options", f'"{key}" is {value!r}', f"write a {wanted.__name__}")
-    read = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
-    if "legs" in read:
-        read["legs"] = tuple(fields.as_period("legs", str(leg)) for leg in read["legs"])
-    return read
-
-
-def _texts(fields: Fields, key: str) -> dict[str, str]:
-    table = fields.take(key, dict, {})
-    return {str(k): v.isoformat() if isinstance(v, date) else str(v) for k, v in table.items()}
