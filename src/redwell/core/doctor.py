@@ -19,7 +19,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from redwell.core import outbox, triggers
 from redwell.core.supervised import Supervisor, SupervisorFault
-from redwell.lib import zones
+from redwell.lib import rulebook, zones
 
 _OLDEST_PYTHON = (3, 12)
 
@@ -42,6 +42,7 @@ def examine() -> Iterator[Finding]:
     """Look everything over, the ground first; changes nothing."""
     yield python()
     yield time_zones()
+    yield law()
     answering = database()
     yield answering
     if answering.is_ok:
@@ -77,6 +78,18 @@ def time_zones() -> Finding:
     except zones.ZoneError as error:
         return Finding("Time zones", False, str(error))
     return Finding("Time zones", True, "the tables know the changes of 2026")
+
+
+def law() -> Finding:
+    """Whether the rulebook is whole: a file of rules left out makes plans that lack dates."""
+    try:
+        book = rulebook.load()
+    except rulebook.RulebookError as error:
+        return Finding("Rulebook", False, f"no date can be computed: {error}")
+    if book.problems:
+        said = " ".join(book.problems)
+        return Finding("Rulebook", False, f"a file was left out, its rules are missing: {said}")
+    return Finding("Rulebook", True, f"{len(book.rules)} rules, {book.version}")
 
 
 def database() -> Finding:

@@ -35,6 +35,7 @@ def browse(request: HttpRequest) -> HttpResponse:
         "q": request.GET.get("q", ""),
         "count": len(rules),
         "version": book.version,
+        "problems": book.problems,
     }
     return render(request, "docketing/rulebook.html", context)
 
