@@ -61,7 +61,7 @@ def test_an_unknown_zone_is_named() -> None:
 
 def test_an_unknown_motion_notice_names_those_that_exist() -> None:
     ask = Question.of("us.ca.ccp.12", ON, "16 court_days before", notice="1006")
-    refused(ask, "Known: 1005b, 437c")
+    refused(ask, "Known: 1005b, 1013, 437c")
 
 
 def test_a_period_longer_than_any_law_knows_is_refused() -> None:
