@@ -39,21 +39,35 @@ class Command(BaseCommand):
                 if court
                 else book.rules
             )
-            rows = [
-                {
-                    "id": r.id,
-                    "cite": r.cite,
-                    "title": r.title,
-                    "layer": r.layer,
-                    "versions": [v.effective_from.isoformat() for v in r.versions],
-                    "cases": len(r.cases),
-                    "confidence": r.confidence,
-                }
-                for r in chosen.values()
-            ]
+            rows = [_row(rule, book) for rule in chosen.values()]
         if options["json"]:
             self.stdout.write(json.dumps(rows, indent=2))
             return
         for row in rows:
             self.stdout.write("  ".join(str(row[k]) for k in list(row)[:3]))
         self.stdout.write(f"{len(rows)} in {book.version}")
+
+
+def _row(rule: rulebook.Rule, book: rulebook.Rulebook) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "cite": rule.cite,
+        "title": rule.title,
+        "layer": rule.layer,
+        "courts": [court.id for court in book.courts.values() if rule.layer in court.layers],
+        "versions": [
+            {
+                "effective_from": version.effective_from.isoformat(),
+                "period": str(version.period or version.says) or _parts(rule),
+            }
+            for version in rule.versions
+        ],
+        "cases": len(rule.cases),
+        "confidence": rule.confidence,
+        "checked_on": rule.checked_on.isoformat(),
+    }
+
+
+def _parts(rule: rulebook.Rule) -> str:
+    """The periods of a composite, such as "latest of 21 days after, 90 days after"."""
+    return f"{rule.composite} of {', '.join(str(part.period) for part in rule.parts)}"
