@@ -170,6 +170,29 @@ def test_outside_the_rules_nothing_may_be_broken(folder: Path, name: str) -> Non
     assert (error.value.file, error.value.line) == (file.name, lines + 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "good", "bad", "says"),
+    [
+        ("programs/us-federal.toml", 'holidays = "us.federal"', 'holidays = "us.moon"',
+         'us.frcp.6: the calendar "us.moon" does not exist'),
+        ("courts/us.toml", 'zone = "America/New_York"', 'zone = "America/Moon"',
+         '"America/Moon" is no zone'),
+        ("courts/us.toml", 'zone = "America/New_York"', 'zone = "/etc/passwd"', "is no zone"),
+        ("events/us-federal.toml", "[[event]]", "[[events]]", 'the key "events" is not known'),
+    ],
+)  # fmt: skip
+def test_what_every_date_would_stand_on_is_checked_before_the_first(
+    folder: Path, name: str, good: str, bad: str, says: str
+) -> None:
+    file = folder / name
+    text = file.read_text(encoding="utf-8")
+    assert good in text
+    file.write_text(text.replace(good, bad, 1), encoding="utf-8")
+    with pytest.raises(rulebook.RulebookError, match=re.escape(says)) as error:
+        rulebook.load(folder, tolerant=True)
+    assert error.value.file == file.name
+
+
 def test_a_fault_in_a_holiday_is_told_with_its_line(folder: Path) -> None:
     file = folder / "calendars" / "us.federal.toml"
     text = file.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .reading import Fields, RulebookError, Source, read
+from .reading import Fields, RulebookError, Source, tables
 from .rules import Part, Rule, RuleCase, RuleVersion
 
 # What a rule may tell the count beyond its period: fields of `redwell.lib.deadlines` Terms.
@@ -50,10 +50,8 @@ def load_rules(folder: Path, broken: list[RulebookError] | None = None) -> dict[
 
 
 def _file(path: Path, name: str) -> list[Rule]:
-    tables, source = read(path, name)
-    known = Fields(tables, source, "the file")
-    found = [_rule(table, source) for table in known.tables("rule")]
-    known.done()
+    listed, source = tables(path, "rule", name)
+    found = [_rule(table, source) for table in listed]
     for n, rule in enumerate(found):
         if any(rule.id == one.id for one in found[:n]):
             what, line = f"{rule.id} stands twice", source.line_of(f'"{rule.id}"', rule.line)

@@ -15,7 +15,7 @@ from .calendars import Calendar, CalendarError, load_calendars
 from .courts import Court, load_courts
 from .events import Event, Fact, load_events, load_facts
 from .programs import Program, load_programs
-from .reading import RulebookError, Source
+from .reading import RulebookError, Source, read
 from .rules import Rule
 
 PACKAGED = Path(__file__).resolve().parents[2] / "rulebook"
@@ -88,6 +88,7 @@ def _load(root: Path) -> tuple[Rulebook, tuple[RulebookError, ...]]:
         rules=load_rules(root / "rules", broken),
         problems=(),
     )
+    _demand_calendars(book, root)
     while fault := next(faults(book), None):
         _refuse_if_needed(fault, broken, root)
         broken.append(fault)
@@ -97,6 +98,18 @@ def _load(root: Path) -> tuple[Rulebook, tuple[RulebookError, ...]]:
         _refuse_if_replacing(error, root)
     book = replace(book, version=_version(root), problems=tuple(map(str, broken)))
     return book, tuple(broken)
+
+
+def _demand_calendars(book: Rulebook, root: Path) -> None:
+    """Raises for a program that counts by a calendar which is not there."""
+    for program in book.programs.values():
+        for name in (program.holidays, program.office):
+            if name not in book.calendars:
+                for path in sorted((root / "programs").glob("*.toml")):
+                    _, source = read(path)
+                    if f'"{program.id}"' in source.text:
+                        what = f'{program.id}: the calendar "{name}" does not exist'
+                        raise source.error(f'"{name}"', what, "name a file of calendars/")
 
 
 def _refuse_if_needed(fault: RulebookError, broken: list[RulebookError], root: Path) -> None:

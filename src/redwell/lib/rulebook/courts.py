@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from .reading import Fields, read
+from .reading import Fields, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ def load_courts(folder: Path) -> dict[str, Court]:
     """
     courts: dict[str, Court] = {}
     for path in sorted(folder.glob("*.toml")):
-        tables, source = read(path)
-        for table in tables.get("group", []):
+        listed, source = tables(path, "group")
+        for table in listed:
             fields = Fields(table, source, str(table.get("name", "group")))
             fields.text("name")
             layers = fields.texts("layers")
@@ -46,10 +47,18 @@ def load_courts(folder: Path) -> dict[str, Court]:
                     state=court.text("state", None),
                 )
                 court.done()
-                if not found.zone:
-                    raise court.error("zone", "the court has no zone", "add zone = an IANA name")
+                if not _is_zone(found.zone):
+                    what = f'"{found.zone}" is no zone' if found.zone else "the court has no zone"
+                    raise court.error("zone", what, "write zone = an IANA name such as Europe/Rome")
                 if found.id in courts:
                     raise court.error("id", "the court stands twice", "remove one of them")
                 courts[found.id] = found
             fields.done()
     return courts
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        return bool(name) and ZoneInfo(name).key == name
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .reading import Fields, Source, read
+from .reading import Fields, Source, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,6 @@ def load_facts(folder: Path) -> dict[str, Fact]:
 
 def _tables(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], Source]]:
     for path in sorted(folder.glob("*.toml")):
-        tables, source = read(path)
-        for table in tables.get(name, []):
+        listed, source = tables(path, name)
+        for table in listed:
             yield table, source

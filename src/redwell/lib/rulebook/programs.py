@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from .reading import Fields, Period, RulebookError, read
+from .reading import Fields, Period, RulebookError, tables
 
 BACK = ("to_nth_day", "whole_days", "whole_days_if_said", "event_day_counts")
 
@@ -135,8 +135,8 @@ def load_programs(folder: Path) -> dict[str, Program]:
     """Every program of `folder/*.toml`, by id. Raises RulebookError."""
     programs: dict[str, Program] = {}
     for path in sorted(folder.glob("*.toml")):
-        tables, source = read(path)
-        for table in tables.get("program", []):
+        listed, source = tables(path, "program")
+        for table in listed:
             program = _program(Fields(table, source, str(table.get("id", "program"))))
             if program.id in programs:
                 raise source.error(program.id, f"{program.id} stands twice", "rename one of them")

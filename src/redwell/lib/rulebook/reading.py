@@ -85,6 +85,15 @@ def read(path: Path, name: str = "") -> tuple[dict[str, Any], Source]:
         ) from error
 
 
+def tables(path: Path, head: str, name: str = "") -> tuple[list[dict[str, Any]], Source]:
+    """The tables under `[[head]]` of one file, which must hold nothing else, and its source."""
+    values, source = read(path, name)
+    fields = Fields(values, source, "the file")
+    found = fields.tables(head)
+    fields.done()
+    return found, source
+
+
 def _text(path: Path, name: str) -> str:
     try:
         size = path.stat().st_size
