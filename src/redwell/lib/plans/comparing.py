@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from redwell.lib.rulebook import Calendar, Rule, Rulebook
+from redwell.lib.rulebook.rules import Part
 
 from .matrix import days_of, matrix
 
@@ -160,7 +161,7 @@ def _words(value: object) -> str:
         return ", ".join(map(_words, value)) or "none"
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {_words(one)}" for key, one in value.items()) or "none"
-    if hasattr(value, "period"):
+    if isinstance(value, Part):
         return f"{value.period}" + (f" from {value.fact}" if value.fact else "")
     if value is None or value == "":
         return "none"

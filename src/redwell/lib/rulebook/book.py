@@ -94,8 +94,8 @@ def _load(root: Path) -> tuple[Rulebook, tuple[RulebookError, ...]]:
         broken.append(fault)
         kept = {rule.id: rule for rule in book.rules.values() if rule.file != fault.file}
         book = replace(book, rules=kept)
-    for error in broken:
-        _refuse_if_replacing(error, root)
+    for left_out in broken:
+        _refuse_if_replacing(left_out, root)
     book = replace(book, version=_version(root), problems=tuple(map(str, broken)))
     return book, tuple(broken)
 
