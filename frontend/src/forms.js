@@ -37,6 +37,8 @@ const forget = (key) => sessionStorage.removeItem(key);
 
 // Sent and gone on to another page, or answered by a toast: nothing is left to keep.
 function forgetWhatWasSent() {
+  // The page that asks for the password again saved nothing: the form is yet to be sent.
+  if (document.querySelector("[data-asks-again]")) return;
   const sent = sessionStorage.getItem(SENT);
   const samePage = sent?.includes(`:${location.pathname}:`);
   const refused = document.querySelector("main [aria-invalid='true'], main .problems, main [role='alert']");

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from redwell.core import actions, needs, walls
 from redwell.core.answers import repeated
@@ -17,6 +18,9 @@ from redwell.core.refusals import NotAllowed, Refusal
 
 # Who is told of a refused access: (request, need, why).
 REFUSED: list[Callable[[HttpRequest, str, str], None]] = []
+# Asks for the password anew where it was given too long ago: (request, where to go back to) gives
+# the page that asks, or None where it was given lately.
+ASK_AGAIN: list[Callable[[HttpRequest, str], HttpResponse | None]] = []
 _SCOPES: dict[str, tuple[str, Callable[[Any, str], Any]]] = {}
 
 
@@ -34,11 +38,14 @@ def scope(parameter: str, name: str) -> Callable[..., Any]:
     return register
 
 
-def screen(*, needs: str, writes: str = "") -> Callable[..., Any]:
+def screen(*, needs: str, writes: str = "", fresh: bool | str = False) -> Callable[..., Any]:
     """Make a view a screen: signed in, allowed, and its matter resolved through the wall.
 
     ``needs`` is asked of every request, ``writes`` (default the same) of every unsafe one. Scoped
     parameters (``number``) arrive as objects. A refusal becomes a page with its sentence.
+
+    A ``fresh`` screen opens only to who gave the password lately (ASVS 7.5.3). Who confirms is back
+    at the screen, or, where it is a file, at the page whose route ``fresh`` names.
     """
     need = needs
 
@@ -52,7 +59,8 @@ def screen(*, needs: str, writes: str = "") -> Callable[..., Any]:
             with actions.session(request.session.session_key or ""), reading:
                 try:
                     _demand(actor, asked, kwargs)
-                    return view(request, *args, **kwargs)
+                    asks = _asked_again(request, fresh) if fresh else None
+                    return asks or view(request, *args, **kwargs)
                 except OutOfSight as hidden:
                     _tell(request, asked, "no such object within the reader's walls")
                     raise Http404 from hidden
@@ -69,6 +77,7 @@ def screen(*, needs: str, writes: str = "") -> Callable[..., Any]:
         guarded = login_required(show)
         guarded.need = need  # type: ignore[attr-defined]
         guarded.writes = writes or need  # type: ignore[attr-defined]
+        guarded.fresh = fresh  # type: ignore[attr-defined]
         return guarded
 
     return register
@@ -81,6 +90,13 @@ class OutOfSight(Exception):
 def _tell(request: HttpRequest, need: str, why: str) -> None:
     for hear in REFUSED:
         hear(request, need, why)
+
+
+def _asked_again(request: HttpRequest, fresh: bool | str) -> HttpResponse | None:
+    query = request.GET.urlencode()
+    page = reverse(fresh) if isinstance(fresh, str) else request.path
+    back = f"{page}?{query}" if query else page
+    return next((asks for ask in ASK_AGAIN if (asks := ask(request, back))), None)
 
 
 def _demand(actor: Any, need: str, kwargs: dict[str, Any]) -> None:

@@ -83,7 +83,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     return render(request, "site/roles.html", context)
 
 
-@screen(needs="core.administer")
+@screen(needs="core.administer", fresh=True)
 def invite(request: HttpRequest) -> HttpResponse:
     """A new account."""
     form = PersonForm(request.POST or None)
@@ -98,7 +98,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return answer(request, form, act, "matters/verb.html", context)
 
 
-@screen(needs="core.administer")
+@screen(needs="core.administer", fresh=True)
 def person(request: HttpRequest, user: int) -> HttpResponse:
     """Change a person's account."""
     held = get_object_or_404(User, pk=user)
@@ -115,7 +115,7 @@ def person(request: HttpRequest, user: int) -> HttpResponse:
     return answer(request, form, act, "site/person.html", context)
 
 
-@screen(needs="core.administer")
+@screen(needs="core.administer", fresh=True)
 def deactivate(request: HttpRequest, user: int) -> HttpResponse:
     """Let somebody out, or back in; their sessions end at once."""
     held = get_object_or_404(User, pk=user)
@@ -156,7 +156,7 @@ def security(request: HttpRequest) -> HttpResponse:
     return render(request, "site/security.html", context)
 
 
-@screen(needs="core.administer")
+@screen(needs="core.administer", fresh=True)
 def erase_entry(request: HttpRequest) -> HttpResponse:
     """Erase the words of one entry, saying why; that it was done is an entry of its own."""
     form = EraseForm(request.POST or None)
@@ -205,7 +205,7 @@ def walls(request: HttpRequest) -> HttpResponse:
     return render(request, "site/walls.html", context)
 
 
-@screen(needs="matters.wall")
+@screen(needs="matters.wall", fresh=True)
 def wall(request: HttpRequest, wall_number: str) -> HttpResponse:
     """Raise a wall, or give access from outside, for one matter by its number."""
     matter = (
@@ -239,7 +239,7 @@ def wall(request: HttpRequest, wall_number: str) -> HttpResponse:
     return answer(request, form, act, "matters/verb.html", context)
 
 
-@screen(needs="matters.wall")
+@screen(needs="matters.wall", fresh=True)
 def unrestrict(request: HttpRequest, restriction: int) -> HttpResponse:
     """Let the firm know of a restricted matter again, saying why."""
     held = _standing(Restriction, restriction)
@@ -250,7 +250,7 @@ def unrestrict(request: HttpRequest, restriction: int) -> HttpResponse:
     )
 
 
-@screen(needs="matters.wall")
+@screen(needs="matters.wall", fresh=True)
 def revoke(request: HttpRequest, grant: int) -> HttpResponse:
     """End the access of somebody from outside, saying why."""
     held = _standing(Grant, grant)
@@ -279,7 +279,7 @@ def _ended(request: HttpRequest, heading: str, end: Callable[[str], object]) -> 
     return answer(request, form, act, "matters/verb.html", context)
 
 
-@screen(needs="matters.wall")
+@screen(needs="matters.wall", fresh=True)
 def lower(request: HttpRequest, exclusion: int) -> HttpResponse:
     """Lower one wall, saying why."""
     held = _standing(Exclusion, exclusion)

@@ -7,7 +7,8 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from redwell.core import screens
-        from redwell.site import security
+        from redwell.site import freshness, security
 
         security.listen()
         screens.REFUSED.append(security.refused)
+        screens.ASK_AGAIN.append(freshness.ask_again)

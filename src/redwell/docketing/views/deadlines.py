@@ -40,7 +40,7 @@ def across(request: HttpRequest) -> HttpResponse:
     return render(request, "docketing/deadlines.html", context)
 
 
-@screen(needs="docketing.read")
+@screen(needs="docketing.read", fresh="deadlines")
 def exported(request: HttpRequest, form: str) -> HttpResponse:
     """The same list as CSV or ICS."""
     rows = queries.open_deadlines(
