@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from redwell.docketing import actions
+from signed_in import freshly
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ def test_a_cell_is_never_taken_for_a_formula(cast, client, title):
         zone="America/New_York",
         source="Order",
     )
-    client.force_login(cast.lead)
+    freshly(client, cast.lead)
     body = client.get(reverse("deadlines-export", args=["csv"])).content.decode()
     import csv
     import io
@@ -41,7 +42,7 @@ def test_the_calendar_file_holds_whole_days_and_one_event_each(cast, client):
         zone="America/New_York",
         source="Order",
     )
-    client.force_login(cast.lead)
+    freshly(client, cast.lead)
     response = client.get(reverse("deadlines-export", args=["ics"]))
     events = icalendar.Calendar.from_ical(response.content).walk("VEVENT")
     assert [event.decoded("dtstart") for event in events] == [date(2026, 12, 1)]
@@ -57,6 +58,6 @@ def test_a_walled_colleague_exports_nothing_of_the_matter(cast, client):
         zone="America/New_York",
         source="Order",
     )
-    client.force_login(cast.walled)
+    freshly(client, cast.walled)
     for form in ("csv", "ics"):
         assert b"Secret" not in client.get(reverse("deadlines-export", args=[form])).content

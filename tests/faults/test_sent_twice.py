@@ -16,6 +16,7 @@ from faults.forms import FORMS, LEFT_OUT, Docketed, Filled, docketed, hidden
 from furnished import furnish
 from redwell.core import audit
 from redwell.core.audit import AuditEntry
+from signed_in import freshly
 
 CLICKS = 20
 SAVED_ALREADY = "This was saved already"
@@ -28,7 +29,7 @@ def firm(committed: None) -> Docketed:
 
 def browser_of(firm: Docketed, who: str) -> Client:
     client = Client()
-    client.force_login(getattr(firm.cast, who))
+    freshly(client, getattr(firm.cast, who))
     return client
 
 

@@ -7,6 +7,7 @@ from django.urls import URLResolver, get_resolver
 
 from furnished import filled, furnish
 from redwell.core.needs import NEEDS
+from signed_in import freshly
 
 # Pages of the sign-in library: open to visitors, or to the person signed in, by their own design.
 LIBRARY = (
@@ -47,7 +48,7 @@ def values(cast):
 
 @pytest.mark.parametrize("path", [path for path, _ in OWN])
 def test_a_walled_colleague_meets_no_trace_of_the_matter(client, cast, values, path):
-    client.force_login(cast.walled)
+    freshly(client, cast.walled)
     response = client.get(filled(path, values))
     body = response.content.decode(errors="replace")
     assert SECRET not in body
@@ -68,7 +69,7 @@ def test_every_role_gets_what_its_needs_say(client, cast, values, path, view):
     for name, person in cast.everybody().items():
         if name == "walled":
             continue
-        client.force_login(person)
+        freshly(client, person)
         response = client.get(filled(path, values))
         allowed = person.holds(view.need)
         if not allowed:
@@ -81,7 +82,7 @@ def test_every_role_gets_what_its_needs_say(client, cast, values, path, view):
 
 @pytest.mark.parametrize(("path", "view"), [(p, v) for p, v in OWN if v.need != "public"])
 def test_every_answer_carries_the_headers(client, cast, values, path, view):
-    client.force_login(cast.lead)
+    freshly(client, cast.lead)
     response = client.get(filled(path, values))
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert response["X-Content-Type-Options"] == "nosniff"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from django.test import Client
 from redwell.docketing import actions as docketing
 from redwell.matters import actions as matters
 from redwell.matters.models import Exclusion
+from signed_in import freshly
 
 
 @dataclass
@@ -28,14 +28,7 @@ class Firm:
 
     def client(self, **options: Any) -> Client:
         """Signed in as the lead, freshly enough for the pages that ask for the password again."""
-        client = Client(raise_request_exception=False, **options)
-        client.force_login(self.lead)
-        session = client.session
-        session["account_authentication_methods"] = [
-            {"method": "password", "at": time.time(), "email": self.lead.email}
-        ]
-        session.save()
-        return client
+        return freshly(Client(raise_request_exception=False, **options), self.lead)
 
     def fresh_deadline(self) -> int:
         """An open critical deadline that somebody else entered, so that every verb is open to it."""

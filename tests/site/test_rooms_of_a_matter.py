@@ -11,11 +11,12 @@ from redwell.calendaring.models import Attendance, Commitment, Tombstone
 from redwell.core.undo import last_undoable, take_back
 from redwell.matters.models import Counsel, Exclusion, Grant, Party, Restriction, TeamMember
 from redwell.people.models import Contact, Relation
+from signed_in import freshly
 
 
 @pytest.fixture
 def dana(client, cast):
-    client.force_login(cast.lead)
+    freshly(client, cast.lead)
     return client
 
 
@@ -125,21 +126,21 @@ def test_two_contacts_are_related_by_name_and_an_unknown_name_is_refused(dana, c
 def test_a_matter_is_restricted_to_its_team_and_opened_again(dana, client, cast):
     address = reverse("wall", args=[cast.matter.number])
     dana.post(address, {"kind": "restrict", "reason": "Takeover talks"})
-    client.force_login(cast.mid)
+    freshly(client, cast.mid)
     assert client.get(at("matter", cast)).status_code == 404
-    client.force_login(cast.administrator)
+    freshly(client, cast.administrator)
     client.post(reverse("wall-open", args=[one(Restriction).pk]), {"reason": "Announced"})
-    client.force_login(cast.mid)
+    freshly(client, cast.mid)
     assert client.get(at("matter", cast)).status_code == 200
 
 
 def test_access_from_outside_ends_at_once(client, cast):
-    client.force_login(cast.outside)
+    freshly(client, cast.outside)
     assert client.get(at("matter", cast)).status_code == 200
-    client.force_login(cast.administrator)
+    freshly(client, cast.administrator)
     grant = Grant.plain.get(user=cast.outside)
     client.post(reverse("grant-end", args=[grant.pk]), {"reason": "The case is settled"})
-    client.force_login(cast.outside)
+    freshly(client, cast.outside)
     assert client.get(at("matter", cast)).status_code == 404
 
 

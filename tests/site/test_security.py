@@ -12,6 +12,7 @@ from cast import PASSWORD
 from redwell.core import audit
 from redwell.core.audit import AuditEntry, AuditPayload
 from redwell.matters import actions as matters
+from signed_in import freshly
 
 
 def said(action: str) -> list[str]:
@@ -55,7 +56,7 @@ def test_a_changed_password_is_on_record(client, dana):
 def test_an_administrator_reads_what_happened_and_a_coordinator_does_not(client, cast, dana):
     sign_in(client, dana, PASSWORD)
     assert client.get(reverse("security")).status_code == 403
-    client.force_login(cast.administrator)
+    freshly(client, cast.administrator)
     page = client.get(reverse("security")).content.decode()
     assert "Dana Price signed in" in page
     assert "Halvorsen" not in page, "what was done in matters is not the administrator's to read"
@@ -63,7 +64,7 @@ def test_an_administrator_reads_what_happened_and_a_coordinator_does_not(client,
 
 def test_an_administrator_erases_the_words_of_an_entry_and_that_stays_on_record(client, cast):
     entry = AuditEntry.objects.filter(action="matters.open").first()
-    client.force_login(cast.administrator)
+    freshly(client, cast.administrator)
     asked = {"entry": entry.sequence, "reason": "The client's right"}
     assert client.post(reverse("erase"), asked).status_code == 302
     assert (
@@ -75,7 +76,7 @@ def test_an_administrator_erases_the_words_of_an_entry_and_that_stays_on_record(
 
 
 def test_a_refused_access_is_logged_with_who_what_and_why(client, cast, caplog):
-    client.force_login(cast.walled)
+    freshly(client, cast.walled)
     with caplog.at_level(logging.WARNING, "redwell.security"):
         assert client.get(f"/matters/{cast.matter.number}/").status_code == 404
         assert client.get(reverse("administration")).status_code == 403
@@ -86,7 +87,7 @@ def test_a_refused_access_is_logged_with_who_what_and_why(client, cast, caplog):
 
 
 def test_a_path_with_a_line_break_stays_one_line_of_the_log(client, cast, caplog):
-    client.force_login(cast.walled)
+    freshly(client, cast.walled)
     with caplog.at_level(logging.WARNING, "redwell.security"):
         client.get("/matters/x%0A2026-11-24 WARNING forged/")
     (record,) = (r for r in caplog.records if r.name == "redwell.security")
@@ -94,7 +95,7 @@ def test_a_path_with_a_line_break_stays_one_line_of_the_log(client, cast, caplog
 
 
 def test_news_tells_of_ones_own_matters_and_never_of_a_walled_one(client, cast):
-    client.force_login(cast.walled)
+    freshly(client, cast.walled)
     mark = client.get("/news").json()["mark"]
     matters.change(cast.lead, cast.matter, seen=None, note="behind the wall")
     told = client.get(f"/news?after={mark}").json()

@@ -63,6 +63,8 @@ def window(chromium, live_server):
     from django.core.cache import cache
     from django.test import Client
 
+    from signed_in import freshly
+
     # Failed attempts and used codes of another test are not this person's.
     cache.clear()
     opened, errors = [], []
@@ -73,8 +75,7 @@ def window(chromium, live_server):
             viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=at, **more
         )
         if person is not None:
-            client = Client()
-            client.force_login(person)
+            client = freshly(Client(), person)
             context.add_cookies(
                 [
                     {
