@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -38,6 +38,9 @@ class Config(BaseSettings):
     secret_key: str = Field("", description="Empty: made once and kept in the data folder")
     idle_minutes: int = Field(60, ge=5, le=1440, description="Sign out after so long without use")
     session_hours: int = Field(12, ge=1, le=168, description="Sign out after so long at the latest")
+    second_factor: Literal["off", "administrators", "everybody"] = Field(
+        "off", description="Who must sign in with a passkey or a code beside the password"
+    )
     mail: str = Field("", description="smtp://user:password@host:587; empty: mail is printed")
     mail_from: str = Field(
         "Redwell <redwell@localhost>", description="Sender of Redwell's own mail"

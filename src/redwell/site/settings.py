@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "redwell.site.middleware.Sessions",
+    "redwell.site.factors.SecondFactor",
     "redwell.site.middleware.ReadersZone",
 ]
 

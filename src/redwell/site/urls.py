@@ -1,6 +1,6 @@
 """Every address of Redwell. Nouns; a verb is a sub-resource."""
 
-from allauth.account.views import logout, password_change, reauthenticate
+from allauth.account.views import logout, password_change, password_set, reauthenticate
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/login/", start.sign_in, name="account_login"),
     path("account/logout/", logout, name="account_logout"),
     path("account/password/change/", password_change, name="account_change_password"),
+    path("account/password/set/", password_set, name="account_set_password"),
     path("account/reauthenticate/", reauthenticate, name="account_reauthenticate"),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
