@@ -40,6 +40,8 @@ def _clean_environment(monkeypatch, tmp_path):
         ("IDLE_MINUTES", "1.5"),
         ("SESSION_HOURS", "0"),
         ("SESSION_HOURS", "169"),
+        ("SECOND_FACTOR", "perhaps"),
+        ("SECOND_FACTOR", ""),
         ("MAX_UPLOAD_MB", "0"),
         ("MAX_UPLOAD_MB", "60 MB"),
         ("DISK_RESERVE_MB", "-1"),

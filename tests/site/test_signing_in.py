@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.hashers import make_password
+from django.test import Client
 from django.urls import reverse
 
 from cast import PASSWORD
 from redwell.core.actors import User
 from redwell.core.refusals import Invalid, Refusal
+from redwell.matters import actions as matters
 from redwell.site import people_actions
 
 
@@ -153,3 +156,87 @@ def test_nothing_is_undone_by_following_a_link(client, cast):
     before = AuditEntry.objects.count()
     client.get(reverse("undo"))
     assert AuditEntry.objects.count() == before
+
+
+def test_an_account_without_a_password_is_given_one(client, cast):
+    client.force_login(cast.lead)
+    assert client.get(reverse("account_change_password"))["Location"] == "/account/password/set/"
+    assert client.get(reverse("account_set_password")).status_code == 200
+    given = {"password1": PASSWORD, "password2": PASSWORD}
+    assert client.post(reverse("account_set_password"), given).status_code == 302
+    cast.lead.refresh_from_db()
+    assert cast.lead.check_password(PASSWORD)
+
+
+def test_a_password_is_set_once_and_by_nobody_who_is_not_signed_in(client, cast, dana):
+    address = reverse("account_set_password")
+    given = {"password1": "another long password", "password2": "another long password"}
+    for answer in (client.get(address), client.post(address, given)):
+        assert answer["Location"].startswith(reverse("account_login"))
+    client.force_login(dana)
+    assert client.post(address, given)["Location"] == reverse("account_change_password")
+    dana.refresh_from_db()
+    assert dana.check_password(PASSWORD)
+
+
+def test_a_password_of_a_hundred_and_more_characters_signs_in(client, cast):
+    """128 characters, with spaces and letters of any script."""
+    long = "Пароль из многих слов, " * 5 + "и конец 1234!"
+    long = long.ljust(128, "x")
+    people_actions.change_account(
+        cast.administrator,
+        person=cast.lead,
+        name="Dana Price",
+        initials="DP",
+        email=cast.lead.email,
+        role="lead",
+        password=long,
+    )
+    sign_in(client, cast.lead.email, long[:-1])
+    assert "_auth_user_id" not in client.session
+    sign_in(client, cast.lead.email, long)
+    assert client.session["_auth_user_id"] == str(cast.lead.pk)
+
+
+def test_a_password_is_kept_as_argon2_alone(cast, dana):
+    assert dana.password.startswith("argon2$argon2id$")
+    assert PASSWORD not in dana.password
+
+
+def test_a_password_kept_the_older_way_is_kept_as_argon2_after_signing_in(client, dana):
+    dana.password = make_password(PASSWORD, hasher="pbkdf2_sha256")
+    dana.save()
+    sign_in(client, dana.email, PASSWORD)
+    dana.refresh_from_db()
+    assert dana.password.startswith("argon2$argon2id$")
+
+
+def test_one_sees_where_one_is_signed_in_and_ends_it_everywhere_else(client, dana):
+    there = Client(headers={"user-agent": "The browser in the library"})
+    for browser in (there, client):
+        sign_in(browser, dana.email, PASSWORD)
+    page = client.get(reverse("usersessions_list")).content.decode()
+    assert "The browser in the library" in page
+    assert "Sign out everywhere else" in page
+    client.post(reverse("usersessions_list"))
+    assert there.get("/").status_code == 302
+    assert client.get("/").status_code == 200
+
+
+def test_nobody_sees_where_another_person_is_signed_in(client, cast, dana):
+    there = Client(headers={"user-agent": "The browser in the library"})
+    sign_in(there, dana.email, PASSWORD)
+    client.force_login(cast.senior)
+    assert "in the library" not in client.get(reverse("usersessions_list")).content.decode()
+    client.post(reverse("usersessions_list"))
+    assert there.get("/").status_code == 200
+
+
+def test_a_wall_raised_within_an_open_session_counts_from_the_next_request(client, cast):
+    client.force_login(cast.mid)
+    address = reverse("matter", args=[cast.matter.number])
+    assert client.get(address).status_code == 200
+    matters.wall_off(cast.lead, cast.matter, user=cast.mid, reason="Acted for the other side")
+    assert client.get(address).status_code == 404
+    assert "Halvorsen v." not in client.get(reverse("matters")).content.decode()
+    assert "Halvorsen v." not in client.get("/find", {"q": "Halvorsen"}).content.decode()
