@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -12,10 +13,14 @@ from icalendar import Calendar, Event
 from redwell.docketing.queries import DeadlineRow
 from redwell.lib import rulebook
 
+# Where semicolons or tabs part the columns, a quotation mark inside of a field holds nothing
+# together: what follows the sign begins a cell of its own.
+_CELL_WITHIN = re.compile(r"([;\t\r\n][\s\"']*)(?=[=+\-@])")
+
 
 def neutral(value: object) -> str:
     """A cell that a spreadsheet will not take for a formula (CSV injection)."""
-    text = str(value)
+    text = _CELL_WITHIN.sub(r"\1'", str(value))
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
