@@ -51,6 +51,12 @@ class Invalid(Refusal):
         self.errors = errors or {}
 
 
+class TooOften(Refusal):
+    """Something that may be done only so many times within a while."""
+
+    status = 429
+
+
 class Later(Refusal):
     """A later entry depends on what should be undone; it is named in the sentence."""
 

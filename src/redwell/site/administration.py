@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from redwell.core.erasure import erase
 from redwell.core.keys import number_in
 from redwell.core.refusals import Refusal
 from redwell.core.screens import screen
+from redwell.docketing.actions.exporting import EXPORT
 from redwell.docketing.forms import ReasonForm
 from redwell.matters import actions as matters
 from redwell.matters.models import ACCESS, Exclusion, Grant, Matter, Restriction, TeamMember
@@ -141,9 +143,11 @@ class EraseForm(Form):
 
 @screen(needs="core.read_security")
 def security(request: HttpRequest) -> HttpResponse:
-    """Who signed in, who changed accounts, walls and ways to sign in: newest first."""
+    """Who signed in, changed accounts and ways to sign in, or took a list away: newest first."""
     before = number_in(request.GET.get("before", ""))
-    entries = AuditEntry.objects.filter(matter_id=None, action__startswith="core.")
+    entries = AuditEntry.objects.filter(
+        Q(action__startswith="core.") | Q(action=EXPORT), matter_id=None
+    )
     if before is not None:
         entries = entries.filter(sequence__lt=before)
     lines = list(

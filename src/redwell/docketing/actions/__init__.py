@@ -8,6 +8,7 @@ from redwell.docketing.actions.deadlines import (
     vacate,
 )
 from redwell.docketing.actions.entries import docket_entry
+from redwell.docketing.actions.exporting import export_deadlines
 from redwell.docketing.actions.orders import make_order
 from redwell.docketing.actions.triggers import (
     move_trigger,
@@ -22,6 +23,7 @@ __all__ = [
     "continue_to",
     "docket_entry",
     "enter_deadline",
+    "export_deadlines",
     "make_order",
     "may_waive",
     "missed_before",

@@ -42,16 +42,20 @@ def across(request: HttpRequest) -> HttpResponse:
 
 @screen(needs="docketing.read", fresh="deadlines")
 def exported(request: HttpRequest, form: str) -> HttpResponse:
-    """The same list as CSV or ICS."""
-    rows = queries.open_deadlines(
-        request.user, view=request.GET.get("view", "all"), text=request.GET.get("q", ""), size=5000
-    ).rows
+    """The same list as CSV or ICS; that it was taken away is on record."""
+    if form not in ("csv", "ics"):
+        raise Http404
+    view = request.GET.get("view", "all")
+    rows = actions.export_deadlines(
+        request.user,
+        form=form,
+        view=view if view in VIEWS else "all",
+        text=request.GET.get("q", "").strip(),
+    )
     if form == "csv":
         body, kind = export.as_csv(rows), "text/csv; charset=utf-8"
-    elif form == "ics":
-        body, kind = export.as_ics(rows, timezone.now()), "text/calendar; charset=utf-8"
     else:
-        raise Http404
+        body, kind = export.as_ics(rows, timezone.now()), "text/calendar; charset=utf-8"
     response = HttpResponse(body, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="deadlines.{form}"'
     return response
