@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from redwell.docketing import actions as docketing
+from redwell.docketing.actions import exporting
 from redwell.matters import actions as matters
 from redwell.matters.models import Exclusion
 from signed_in import freshly
@@ -69,6 +70,12 @@ def _furnish() -> Firm:
         "pk": 1,
     }
     return firm
+
+
+@pytest.fixture(autouse=True)
+def _exports_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests ask every address hundreds of times; the limit has tests of its own."""
+    monkeypatch.setattr(exporting, "AN_HOUR", 10**6)
 
 
 @pytest.fixture

@@ -154,11 +154,13 @@ def test_signing_in_leads_to_no_other_host(firm):
 
 def test_nothing_changes_by_following_a_link(firm):
     client = firm.client()
-    before = AuditEntry.objects.count()
+    # An export is a reading that is on record; the list itself stays as it is.
+    entries = AuditEntry.objects.exclude(action="docketing.export")
+    before = entries.count()
     for path in EVERY:
         client.get(filled(path, firm.values))
         client.head(filled(path, firm.values))
-    assert AuditEntry.objects.count() == before
+    assert entries.count() == before
     assert client.get("/").status_code == 200
 
 
