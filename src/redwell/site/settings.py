@@ -46,8 +46,10 @@ MIDDLEWARE = [
     "redwell.site.middleware.Headers",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "redwell.site.doorkeepers.OwnSite",
     # Inside the headers, so that a static file and a refused host carry them as well.
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "redwell.site.doorkeepers.NoNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.views import login
+from allauth.account.views import login, logout
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -31,6 +31,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" and not User.objects.exists():
         return redirect("start")
     return login(request)
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out, and have the browser forget what it holds of the house (ASVS 14.3.1).
+
+    Not its cookies: "cookies" would clear those of every neighbour under the same domain too.
+    """
+    response = logout(request)
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def start(request: HttpRequest) -> HttpResponse:

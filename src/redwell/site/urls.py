@@ -1,6 +1,6 @@
 """Every address of Redwell. Nouns; a verb is a sub-resource."""
 
-from allauth.account.views import logout, password_change, password_set, reauthenticate
+from allauth.account.views import password_change, password_set, reauthenticate
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -17,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", views.account, name="account"),
     path("account/theme/", views.theme, name="theme"),
     path("account/login/", start.sign_in, name="account_login"),
-    path("account/logout/", logout, name="account_logout"),
+    path("account/logout/", start.sign_out, name="account_logout"),
     path("account/password/change/", password_change, name="account_change_password"),
     path("account/password/set/", password_set, name="account_set_password"),
     path("account/reauthenticate/", reauthenticate, name="account_reauthenticate"),
