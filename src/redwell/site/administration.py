@@ -134,6 +134,22 @@ def deactivate(request: HttpRequest, user: int) -> HttpResponse:
     return answer(request, form, act, "matters/verb.html", context)
 
 
+@screen(needs="core.administer", fresh=True)
+def end_sessions(request: HttpRequest, user: int) -> HttpResponse:
+    """Sign somebody out wherever they are signed in; the account stays open."""
+    held = get_object_or_404(User, pk=user)
+    form = Form(request.POST or None)
+    context = {"heading": f"Sign {held} out everywhere", "submit": "Sign out", "form": form}
+    if request.method != "POST":
+        return render(request, "matters/verb.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        people_actions.end_sessions(request.user, person=held)
+        return reverse("administration")
+
+    return answer(request, form, act, "matters/verb.html", context)
+
+
 class EraseForm(Form):
     """Erase for good what one entry said."""
 

@@ -31,7 +31,9 @@ class Config(BaseSettings):
     )
     origin: str = Field("http://localhost:8000", description="The address people type")
     hosts: str = Field("", description="Further host names, separated by commas")
-    behind_proxy: bool = Field(False, description="A TLS proxy in front sets X-Forwarded-Proto")
+    behind_proxy: bool = Field(
+        False, description="A TLS proxy in front sets X-Forwarded-Proto and -For"
+    )
     listen: str = Field("127.0.0.1:8000", description="Address and port to serve on")
     workers: int = Field(2, ge=1, le=64, description="Web processes")
     debug: bool = Field(False, description="Show faults in the browser; never for real work")

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from redwell.core.actions import action, note
 from redwell.core.actors import Firm, User
@@ -100,6 +104,28 @@ def set_active(actor: Any, *, person: User, active: bool) -> User:
     person.is_active = active
     person.save(update_fields=["is_active"])
     return person
+
+
+@action(
+    "core.end_sessions",
+    needs="core.administer",
+    says="{actor} signed {person} out everywhere ({ended})",
+    undo=False,
+)
+def end_sessions(actor: Any, *, person: User) -> int:
+    """End every open session of somebody, who may sign in again; returns how many there were."""
+    if person.pk == getattr(actor, "pk", None):
+        raise Refusal("End your own sessions on your account page: there this one stays open.")
+    # Each session is asked whose it is: the library's list of them may lack one.
+    ended = [
+        held.pk
+        for held in Session.objects.filter(expire_date__gt=timezone.now())
+        if held.get_decoded().get(SESSION_KEY) == str(person.pk)
+    ]
+    Session.objects.filter(pk__in=ended).delete()
+    UserSession.objects.filter(user=person).delete()
+    note(ended=f"{len(ended)} session{'' if len(ended) == 1 else 's'}")
+    return len(ended)
 
 
 @action("core.found", needs="core.administer", says="The firm {firm} was founded", undo=False)

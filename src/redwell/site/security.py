@@ -11,6 +11,7 @@ import logging
 from typing import Any
 
 from allauth.account import signals as account
+from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa import signals as factors
 from django.contrib.auth import signals as auth
 from django.db import transaction
@@ -35,9 +36,14 @@ def record(
             matter_id=None,
             session=session,
             sentence=sentence,
-            body={"arguments": body},
+            body={"arguments": body | {"came_from": _came_from(request)}},
             touched=[],
         )
+
+
+def _came_from(request: Any) -> str:
+    """The network address of the request; a proxy's word for it counts only where one is set up."""
+    return (request is not None and get_client_ip(request)) or ""
 
 
 def refused(request: HttpRequest, need: str, why: str) -> None:

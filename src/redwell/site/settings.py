@@ -121,6 +121,8 @@ if REDWELL.is_secure:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 if REDWELL.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The last address of X-Forwarded-For is the one the proxy itself has seen.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -32,6 +32,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         administration.deactivate,
         name="person-activity",
     ),
+    path(
+        "administration/people/<int:user>/sessions/end/",
+        administration.end_sessions,
+        name="person-sessions",
+    ),
     path("administration/security/", administration.security, name="security"),
     path("administration/security/erasures/new/", administration.erase_entry, name="erase"),
     path("administration/walls/", administration.walls, name="walls"),
