@@ -360,6 +360,7 @@ FORMS = [
         },
     ),
     Filled("person-activity", ("core.set_active",), who="administrator", at=_junior),
+    Filled("person-sessions", ("core.end_sessions",), who="administrator", at=_junior),
     Filled(
         "wall-lower",
         ("matters.lower_wall",),

@@ -41,6 +41,7 @@ def test_walls_accounts_erasures_and_exports_are_the_ones_that_ask():
         "administration/people/new/",
         "administration/people/<int:user>/",
         "administration/people/<int:user>/activity/",
+        "administration/people/<int:user>/sessions/end/",
         "administration/security/erasures/new/",
         "administration/walls/<str:wall_number>/",
         "administration/restrictions/<int:restriction>/end/",

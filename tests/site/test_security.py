@@ -6,6 +6,8 @@ import json
 import logging
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 
 from cast import PASSWORD
@@ -43,6 +45,46 @@ def test_signing_in_and_out_and_failing_to_are_on_record(client, dana):
     assert said("core.signed_out") == ["Dana Price signed out"]
     assert PASSWORD not in str(list(AuditPayload.objects.values_list("body", flat=True)))
     assert list(audit.verify()) == []
+
+
+def came_from(action):
+    bodies = AuditPayload.objects.filter(entry__action=action).order_by("entry")
+    return [
+        json.loads(body)["arguments"]["came_from"] for body in bodies.values_list("body", flat=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "expected"), [(0, "203.0.113.9"), (1, "198.51.100.7")], ids=["alone", "behind one"]
+)
+def test_a_sign_in_says_from_which_address_and_believes_a_proxy_only_where_there_is_one(
+    dana, settings, proxies, expected
+):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    client = Client(
+        REMOTE_ADDR="203.0.113.9", headers={"x-forwarded-for": "192.0.2.66, 198.51.100.7"}
+    )
+    sign_in(client, dana, "not the password at all")
+    sign_in(client, dana, PASSWORD)
+    client.post(reverse("account_logout"))
+    for action in ("core.sign_in_failed", "core.signed_in", "core.signed_out"):
+        assert came_from(action) == [expected]
+    assert list(audit.verify()) == []
+
+
+@pytest.mark.parametrize("forged", ["", "not an address", "<script>", "1.2.3.4.5", ","])
+def test_a_forged_address_ends_in_no_fault(dana, settings, forged):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    client = Client(REMOTE_ADDR="203.0.113.9", headers={"x-forwarded-for": forged})
+    client.raise_request_exception = False
+    answer = client.post(reverse("account_login"), {"login": dana.email, "password": PASSWORD})
+    assert answer.status_code in (302, 403)
+    assert all(held in ("", "203.0.113.9") for held in came_from("core.signed_in"))
+
+
+def test_no_proxy_is_believed_unless_the_settings_name_one():
+    assert not settings.REDWELL.behind_proxy
+    assert not hasattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT")
 
 
 def test_a_changed_password_is_on_record(client, dana):

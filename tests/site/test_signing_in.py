@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from cast import PASSWORD
 from redwell.core.actors import User
+from redwell.core.audit import AuditPayload
 from redwell.core.refusals import Invalid, Refusal
 from redwell.matters import actions as matters
 from redwell.site import people_actions
+from signed_in import freshly
 
 
 @pytest.fixture
@@ -74,6 +76,37 @@ def test_a_session_in_steady_use_ends_after_twelve_hours_all_the_same(client, ca
         assert client.get("/").status_code == 200
     time_machine.move_to("2026-11-24 20:31:00+00:00")
     assert client.get("/").status_code == 302
+
+
+def test_an_administrator_signs_somebody_out_everywhere_and_the_account_stays_open(
+    client, cast, dana
+):
+    there, here = Client(), Client()
+    for browser in (there, here):
+        sign_in(browser, dana.email, PASSWORD)
+    freshly(client, cast.administrator)
+    address = reverse("person-sessions", args=[dana.pk])
+    assert address in client.get(reverse("administration")).content.decode()
+    assert client.post(address, {"submission": ""}).status_code == 302
+    assert there.get("/").status_code == here.get("/").status_code == 302
+    sentence = AuditPayload.objects.filter(entry__action="core.end_sessions").get().sentence
+    assert sentence == "Robin Okoye signed Dana Price out everywhere (2 sessions)"
+    assert client.get(reverse("administration")).status_code == 200
+    sign_in(here, dana.email, PASSWORD)
+    assert here.get("/").status_code == 200
+
+
+def test_an_administrator_ends_her_own_sessions_on_her_account_page(client, cast):
+    freshly(client, cast.administrator)
+    address = reverse("person-sessions", args=[cast.administrator.pk])
+    refused = client.post(address, {"submission": ""})
+    assert "on your account page" in refused.content.decode()
+    assert client.get(reverse("administration")).status_code == 200
+
+
+def test_a_coordinator_ends_the_sessions_of_nobody(client, cast):
+    freshly(client, cast.senior)
+    assert client.post(reverse("person-sessions", args=[cast.mid.pk])).status_code == 403
 
 
 def test_nobody_signs_up_by_themselves(client, cast):
