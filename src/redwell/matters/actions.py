@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from redwell.core.actions import action, note
 from redwell.core.refusals import Invalid, Refusal
+from redwell.core.spans import check_span
 from redwell.matters.models import (
     Counsel,
     Exclusion,
@@ -166,6 +169,9 @@ def grant(
     """Give outside counsel or a client access until a day."""
     if user.is_inside:
         raise Refusal(f"{user} is a colleague: use the team instead.")
+    check_span(
+        timezone.localdate(), until_on, at="until_on", says="Access cannot end before it begins."
+    )
     if Grant.objects.for_system("one grant at a time").filter(matter=matter, user=user).exists():
         raise Refusal(f"{user} has access already: end it before you give another.")
     row = Grant(matter=matter, user=user, access=access, until_on=until_on)
@@ -236,6 +242,7 @@ def add_party(
     facts: dict[str, Any] | None = None,
 ) -> Party:
     """Add a party in its role."""
+    check_span(from_on, to_on)
     party = Party(
         matter_id=proceeding.matter_id,
         proceeding=proceeding,
@@ -268,6 +275,7 @@ def add_counsel(
     to_on: date | None = None,
 ) -> Counsel:
     """Add counsel of record for a party."""
+    check_span(from_on, to_on)
     counsel = Counsel(
         matter_id=party.matter_id,
         party=party,
@@ -288,8 +296,7 @@ def add_counsel(
 )
 def end_party(actor: Any, party: Party, *, on: date) -> Party:
     """Record the last day of a party; an as-of view still shows it until then."""
-    if party.from_on and on < party.from_on:
-        raise Invalid("A party cannot leave before it came.", {"on": "Choose a later day."})
+    check_span(party.from_on, on, at="on", says="A party cannot leave before it came.")
     party.to_on = on
     party.save()
     return party
@@ -305,8 +312,7 @@ def end_counsel(actor: Any, counsel: Counsel, *, on: date, successor: str = "") 
 
     An as-of view still shows the one before the other.
     """
-    if counsel.from_on and on < counsel.from_on:
-        raise Invalid("Counsel cannot leave before they appeared.", {"on": "Choose a later day."})
+    check_span(counsel.from_on, on, at="on", says="Counsel cannot leave before they appeared.")
     counsel.to_on = on
     counsel.save()
     if successor.strip():

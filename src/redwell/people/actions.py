@@ -7,6 +7,7 @@ from typing import Any
 
 from redwell.core.actions import action
 from redwell.core.refusals import Invalid
+from redwell.core.spans import check_span
 from redwell.people.models import Alias, Contact, Relation
 
 
@@ -82,8 +83,7 @@ def relate(
     """Say how two contacts belong together."""
     if other.pk == contact.pk:
         raise Invalid("A relation has two sides.", {"other": "Choose somebody else."})
-    if from_on and to_on and to_on < from_on:
-        raise Invalid("It cannot end before it began.", {"to_on": "Choose a later day."})
+    check_span(from_on, to_on)
     if Relation.objects.for_system("one relation once").filter(
         contact=contact, other=other, kind=kind
     ):
