@@ -7,7 +7,7 @@ export UV_PYTHON_PREFERENCE = system
 # Time zones come from the tzdata wheel alone: system tables may be years behind (docs/adr/0004).
 export PYTHONTZPATH =
 
-.PHONY: setup demo test test-postgres check bench assets lock format clean uvbin debian
+.PHONY: setup demo test test-postgres check bench assets lock sbom format clean uvbin debian
 
 setup: .venv/.dev assets
 
@@ -52,6 +52,9 @@ uvbin:
 lock: | uvbin
 	"$(UV)" pip compile -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/core.txt
 	"$(UV)" pip compile -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate --all-extras --group dev pyproject.toml -o requirements/dev.txt
+
+sbom: .venv/bin/python
+	$(PY) tools/sbom.py sbom.json
 
 clean:
 	rm -rf .venv .tools var frontend/node_modules src/redwell/ui/static/redwell/dist
