@@ -2,10 +2,12 @@
 # The whole suite on SQLite, then everything that touches the database on a real PostgreSQL.
 set -eu
 PY=.venv/bin/python
-$PY -m pytest
+# As many at a time as there are cores.
+$PY -m pytest -n auto
 if server=$(sh tools/postgres.sh start); then
     trap 'sh tools/postgres.sh stop' EXIT
-    REDWELL_DATABASE=$server $PY -m pytest tests/core tests/docketing tests/house tests/site tests/stories
+    REDWELL_DATABASE=$server $PY -m pytest -n auto tests/core tests/docketing tests/faults tests/house tests/security \
+        tests/site tests/stories
 elif [ -n "${CI:-}" ]; then
     echo "PostgreSQL could not be started, and in CI nothing is skipped." >&2
     exit 1

@@ -133,10 +133,11 @@ def replay() -> Iterator[Move]:
 def disagreeing() -> int:
     """How many deadlines say open or closed and have a completion or vacatur that says otherwise."""
     rows = Deadline.objects.for_system("the nightly check compares a flag with its rows")
-    closed = Q(
-        Exists(Completion.plain.filter(deadline=OuterRef("pk")))
-        | Exists(Vacatur.plain.filter(deadline=OuterRef("pk")))
-    )
+    ends = [
+        Exists(model.objects.for_system("within the same row").filter(deadline=OuterRef("pk")))
+        for model in (Completion, Vacatur)
+    ]
+    closed = Q(ends[0]) | Q(ends[1])
     return rows.filter(Q(closed, is_open=True) | Q(~closed, is_open=False)).count()
 
 
