@@ -6,7 +6,7 @@ PY=.venv/bin/python
 $PY -m pytest -n auto
 if server=$(sh tools/postgres.sh start); then
     trap 'sh tools/postgres.sh stop' EXIT
-    REDWELL_DATABASE=$server $PY -m pytest -n auto tests/core tests/docketing tests/faults tests/house tests/security \
+    REDWELL_DATABASE=$server $PY -m pytest -n auto tests/core tests/docketing tests/faults tests/house \
         tests/site tests/stories
 elif [ -n "${CI:-}" ]; then
     echo "PostgreSQL could not be started, and in CI nothing is skipped." >&2

@@ -33,7 +33,7 @@ LOADERS = {
     "yaml",
 }
 # Waiting a random while before trying again is no secret.
-MAY_GUESS = {"core/sqlite3/base.py"}
+MAY_GUESS = set()
 
 
 def faults_of(tree: ast.AST) -> Iterator[str]:
@@ -115,5 +115,4 @@ def test_nothing_is_deserialised_into_objects():
 
 
 def test_every_token_comes_from_the_systems_randomness():
-    guessed = {path for path, fault in FOUND if fault.startswith("guess")}
-    assert guessed == MAY_GUESS
+    assert [path for path, fault in FOUND if fault.startswith("guess")] == []
