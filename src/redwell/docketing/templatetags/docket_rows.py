@@ -83,11 +83,12 @@ _STANDING = {
 
 
 def _tags(due: DeadlineRow) -> SafeString:
-    return SafeString(
-        rule_tag(due.cite)
-        + (_EARLIEST if due.kind == "first_day" else _NONE)
-        + (_UNVERIFIED if due.is_critical and not due.is_verified else _NONE)
-        + _STANDING.get(due.status, _NONE)
+    return format_html(
+        "{}{}{}{}",
+        rule_tag(due.cite),
+        _EARLIEST if due.kind == "first_day" else _NONE,
+        _UNVERIFIED if due.is_critical and not due.is_verified else _NONE,
+        _STANDING.get(due.status, _NONE),
     )
 
 
@@ -135,7 +136,7 @@ def _states(due: Deadline) -> SafeString:
 _ENTRY = """<li data-row tabindex="0"><div class="stamp">{}<small class="sub">{}</small></div>\
 <div class="dot"></div><div class="entry"><div><span class="number" dir="ltr">{}</span> \
 <bdi>{}</bdi></div><div class="sub">{}{}{}</div></div></li>"""
-_DATES_SET = SafeString(" · " + tag("dates set", "info"))
+_DATES_SET = format_html(" · {}", tag("dates set", "info"))
 
 
 @register.simple_tag

@@ -15,7 +15,7 @@ from redwell.ui.templatetags.ui import day, tag
 
 register = template.Library()
 
-_NO_TEAM, _NONE = SafeString(" " + tag("No team", "outline")), SafeString("")
+_NO_TEAM, _NONE = format_html(" {}", tag("No team", "outline")), SafeString("")
 
 
 @register.simple_tag
