@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from redwell.core import audit
 from redwell.core.audit import AuditPayload
-from redwell.docketing import actions, export
+from redwell.docketing import actions, listing
 from signed_in import freshly
 
 
@@ -72,13 +72,13 @@ def test_a_walled_colleague_exports_nothing_of_the_matter(cast, client):
 )
 def test_no_cell_begins_within_a_cell_where_semicolons_or_tabs_part_them(title):
     """A spreadsheet of a country that writes decimals with a comma splits at semicolons."""
-    for part in re.split(r"[;\t\r\n]", export.neutral(title)):
+    for part in re.split(r"[;\t\r\n]", listing.neutral(title)):
         assert part.strip(' "')[:1] not in ("=", "+", "-", "@")
 
 
 @pytest.mark.parametrize("title", ["Reply; opposition", "12(b)(6) - motion", "A=B", "x; y-z"])
 def test_what_is_no_formula_stays_as_it_was_typed(title):
-    assert export.neutral(title) == title
+    assert listing.neutral(title) == title
 
 
 def _exported(client, form="csv", **query):

@@ -14,7 +14,7 @@ from redwell.core.audit import AuditEntry
 from redwell.core.refusals import NotAllowed
 from redwell.core.undo import take_back
 from redwell.docketing import importing
-from redwell.docketing.exporting import docket_json
+from redwell.docketing.docket_json import docket_json
 from redwell.docketing.importing.facts import terminated_on
 from redwell.docketing.importing.finding import NotFound, matter_for
 from redwell.docketing.models import EarlierText, Entry

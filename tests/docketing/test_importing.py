@@ -10,7 +10,7 @@ from django.urls import reverse
 from redwell.core import vault
 from redwell.core.refusals import Invalid, NotAllowed
 from redwell.docketing import importing
-from redwell.docketing.exporting import docket_json
+from redwell.docketing.docket_json import docket_json
 from redwell.docketing.models import EarlierText, Entry
 from redwell.lib.docketpages import from_json
 from redwell.matters.models import Counsel, Party, Proceeding

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from redwell.core.answers import answer
 from redwell.core.screens import screen
-from redwell.docketing import actions, export, forms, proofs, queries
+from redwell.docketing import actions, forms, listing, proofs, queries
 from redwell.docketing.models import Deadline, Entry
 from redwell.matters import queries as matters
 from redwell.matters.models import Matter
@@ -53,9 +53,9 @@ def exported(request: HttpRequest, form: str) -> HttpResponse:
         text=request.GET.get("q", "").strip(),
     )
     if form == "csv":
-        body, kind = export.as_csv(rows), "text/csv; charset=utf-8"
+        body, kind = listing.as_csv(rows), "text/csv; charset=utf-8"
     else:
-        body, kind = export.as_ics(rows, timezone.now()), "text/calendar; charset=utf-8"
+        body, kind = listing.as_ics(rows, timezone.now()), "text/calendar; charset=utf-8"
     response = HttpResponse(body, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="deadlines.{form}"'
     return response
@@ -187,7 +187,7 @@ def by_hand(request: HttpRequest, matter: Matter) -> HttpResponse:
             request.user,
             matter,
             proceeding=courts[0] if courts else None,
-            zone=export.zone_of(courts[0].court if courts else ""),
+            zone=listing.zone_of(courts[0].court if courts else ""),
             owner=request.user,
             **given,
         )

@@ -9,7 +9,7 @@ from redwell.calendaring import actions as calendaring
 from redwell.core.actors import Firm, User
 from redwell.core.refusals import Refusal
 from redwell.docketing import actions as docketing
-from redwell.docketing.export import zone_of
+from redwell.docketing.listing import zone_of
 from redwell.docketing.models import Deadline
 from redwell.lib import rulebook
 from redwell.matters import actions as matters

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from redwell.docketing import export
+from redwell.docketing import listing
 from redwell.lib import plans, rulebook
 
 
@@ -135,7 +135,7 @@ def _mark(due: plans.Due) -> str:
 
 
 def as_ics(plan: plans.Plan, now: datetime) -> bytes:
-    return export.whole_days(
+    return listing.whole_days(
         (
             (
                 f"{due.rule.id}-{due.answer.on.isoformat()}@redwell",

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from redwell.core.actors import User
-from redwell.docketing.exporting import docket_json
+from redwell.docketing.docket_json import docket_json
 from redwell.matters.models import Proceeding
 
 
