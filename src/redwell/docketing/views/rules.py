@@ -50,6 +50,7 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
     context = {
         "rule": found,
         "program": book.programs.get(found.program),
+        "extendable": found.extendable.replace("_", " "),
         "used_by": queries.used_by(request.user, rule_id),
         "version": book.version,
         "events": [book.events[e].title for e in found.events if e in book.events],
