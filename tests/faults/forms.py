@@ -255,6 +255,12 @@ FORMS = [
         fields={"name": "Halvorsen Tools", "kind": "dba"},
     ),
     Filled(
+        "rule-review",
+        ("docketing.sign_off_rule",),
+        at=lambda firm: [firm.critical.rule],
+        fields={"compared": "the rules as amended on 1 December 2025"},
+    ),
+    Filled(
         "closure-new",
         ("docketing.close_court",),
         at=_nothing,

@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from django.urls import URLResolver, get_resolver
 
+from addresses import own
 from furnished import filled, furnish
 from redwell.core.needs import NEEDS
 from signed_in import freshly
 
-# Pages of the sign-in library: open to visitors, or to the person signed in, by their own design.
-LIBRARY = (
-    "account/login",
-    "account/logout",
-    "account/password",
-    "account/reauthenticate",
-    "account/2fa",
-    "account/sessions",
-)
 SECRET = "Halvorsen"
 
 
-def addresses(resolver=None, prefix=""):
-    """(path pattern, view) of every address of the product."""
-    for pattern in (resolver or get_resolver()).url_patterns:
-        path = prefix + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from addresses(pattern, path)
-        else:
-            yield path, pattern.callback
-
-
-OWN = [(path, view) for path, view in addresses() if not path.startswith(LIBRARY)]
+OWN = own()
 
 
 def test_every_view_says_what_it_needs():

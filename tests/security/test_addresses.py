@@ -11,10 +11,11 @@ from urllib.parse import urljoin, urlsplit
 from django.db import transaction
 from django.test import Client
 
+from addresses import patterns
 from furnished import filled
 from redwell.core.audit import AuditEntry
-from security.addresses import forms_of, patterns
 from security.harm import in_answer, in_ics
+from security.pages import forms_of
 from security.payloads import MISFITS, SETS, TRAVERSAL, packed
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "redwell"

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from addresses import patterns
 from furnished import filled
 from redwell.core.audit import AuditEntry
-from security.addresses import patterns
 from security.harm import in_headers
 
 LINK = {"sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}

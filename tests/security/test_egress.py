@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
+from addresses import patterns
 from furnished import filled
 from redwell.site.demo import PASSWORD
 from security import egress
-from security.addresses import patterns
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE.parents[1] / "src" / "redwell"

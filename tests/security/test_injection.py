@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from addresses import patterns
 from furnished import filled
 from redwell.core.actors import User
 from redwell.docketing.models import Deadline
 from redwell.matters.models import Exclusion, Matter, Proceeding
 from redwell.people.models import Contact
-from security.addresses import Field, Shown, forms_of, patterns
 from security.harm import in_answer, in_ics
+from security.pages import Field, Shown, forms_of
 from security.payloads import EMAILS, MISFITS, packed
 
 # Pages of the sign-in library and the first start: tried like all others, but what they take is a

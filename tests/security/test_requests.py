@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import path, reverse
 
+from addresses import patterns
 from cast import PASSWORD
 from furnished import filled
 from redwell.core.audit import AuditEntry
 from redwell.site.config import load
 from redwell.site.urls import urlpatterns as product_patterns
-from security.addresses import patterns
 from security.harm import in_headers
 
 EVERY = [path for path, _ in patterns()]

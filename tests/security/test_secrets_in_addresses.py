@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 from django.conf import settings
 from django.urls import reverse
 
+from addresses import patterns
 from cast import PASSWORD
 from furnished import filled
-from security.addresses import forms_of, patterns
+from security.pages import forms_of
 
 SECRETIVE = re.compile(r"pass|token|secret|code|session|csrf|key|credential", re.IGNORECASE)
 _LINK = re.compile(r'(?:href|src|action|hx-[a-z]+|formaction)="([^"]*)"')

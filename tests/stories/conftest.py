@@ -100,85 +100,72 @@ def window(chromium, live_server):
         context.close()
 
 
+# With something in them, which no address alone shows; and the pages of the sign-in library.
+FURTHER = [
+    "matters/{number}/proceedings/{proceeding}/triggers/new/?{served}",
+    "matters/{number}/proceedings/{proceeding}/triggers/preview/?{served}",
+    "matters/{number}/triggers/{trigger}/move/?happened_on=2026-11-05",
+    "deadlines/?view=closed",
+    "find?q=Hal",
+    "calculator/?court=us-nysd&on=2026-11-02&{served}",
+    "account/password/change/",
+    "account/2fa/",
+    "account/2fa/webauthn/",
+    "account/2fa/webauthn/add/",
+    "account/2fa/totp/activate/",
+    "account/2fa/recovery-codes/generate/",
+    "account/sessions/",
+    "account/reauthenticate/",
+]
+SERVED = "event=us.summons_served&happened_on=2026-11-02&service=personal"
+
+
 @pytest.fixture
 def screens(firm):
-    """Every screen: (who looks, address), on a matter with a docket, a trigger and its deadlines."""
+    """Every page of every address: (who looks, addresses), on a matter with all that belongs to it."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from addresses import own
+    from furnished import filled, furnish
     from redwell.docketing import actions
     from redwell.docketing.models import Deadline
+    from signed_in import freshly
 
-    trigger = actions.record_trigger(
+    values = furnish(firm)
+    closed = Deadline.objects.visible_to(firm.lead).exclude(pk=values["deadline"]).first()
+    actions.satisfy(firm.lead, closed, satisfied_on=date(2026, 11, 20), reason="Stipulated")
+    # A closure that changes a date, so that there is something to accept.
+    actions.close_court(
         firm.lead,
-        firm.proceeding,
-        event="us.summons_served",
-        happened_on=date(2026, 11, 2),
-        service="personal",
-        owner=firm.lead,
+        court="us-nysd",
+        kind="holiday",
+        first_on=date(2026, 11, 23),
+        last_on=date(2026, 11, 23),
+        source="General order of 20 November 2026",
     )
-    actions.docket_entry(
-        firm.lead, firm.proceeding, text="COMPLAINT", filed_on=date(2026, 9, 15), number="1"
-    )
-    deadline = Deadline.objects.visible_to(firm.lead).filter(trigger=trigger).first()
-    contact = firm.matter.client_id
-    base = f"/matters/{firm.matter.number}/"
-    case = f"{base}proceedings/{firm.proceeding.pk}/"
-    one = f"{base}deadlines/{deadline.pk}/"
-    served = "event=us.summons_served&happened_on=2026-11-02&service=personal"
-    of_the_lead = [
-        "/",
-        "/matters/",
-        "/matters/new/",
-        base,
-        f"{base}docket/",
-        f"{base}docket/import/",
-        f"{base}parties/",
-        f"{base}history/",
-        f"{base}change/",
-        f"{base}proceedings/new/",
-        f"{base}team/new/",
-        f"{base}deadlines/new/",
-        one,
-        f"{one}completion/",
-        f"{one}continuance/",
-        f"{one}verification/",
-        f"{one}waiver/",
-        f"{one}vacatur/",
-        f"{case}entries/new/",
-        f"{case}triggers/new/?{served}",
-        f"{case}triggers/preview/?{served}",
-        f"{case}orders/new/",
-        f"{base}triggers/{trigger.pk}/move/?happened_on=2026-11-05",
-        "/deadlines/",
-        "/people/",
-        "/people/new/",
-        f"/people/{contact}/",
-        f"/people/{contact}/correct/",
-        f"/people/{contact}/aliases/new/",
-        "/rulebook/",
-        "/rulebook/us.frcp.33.b.2/",
-        "/find?q=Hal",
-        "/calculator/?court=us-nysd&event=us.summons_served&on=2026-11-02&service=personal",
-        "/account/",
-        "/account/password/change/",
-        "/account/2fa/",
-        "/account/2fa/webauthn/",
-        "/account/2fa/webauthn/add/",
-        "/account/2fa/totp/activate/",
-        "/account/2fa/recovery-codes/generate/",
-        "/account/sessions/",
-        "/account/reauthenticate/",
-    ]
-    of_the_administrator = [
-        "/administration/",
-        "/administration/roles/",
-        "/administration/walls/",
-        f"/administration/walls/{firm.matter.number}/",
-        "/administration/people/new/",
-        f"/administration/people/{firm.junior.pk}/",
-    ]
+
+    def pages(person, addresses):
+        client = freshly(Client(), person)
+        found = []
+        for address in addresses:
+            answer = client.get(address)
+            kind = answer.get("Content-Type", "")
+            if answer.status_code == 200 and kind.startswith("text/html"):
+                found.append(address)
+        return found
+
+    everywhere = [filled(path, values) for path, _ in own()]
+    everywhere += ["/" + path.format(served=SERVED, **values) for path in FURTHER]
+    of_the_lead = pages(firm.lead, everywhere)
+    left = [address for address in everywhere if address not in of_the_lead]
+    of_the_administrator = pages(firm.administrator, left)
+    assert len(of_the_lead) > 50
+    assert len(of_the_administrator) > 5
     return {
         firm.lead: of_the_lead,
         firm.administrator: of_the_administrator,
-        None: ["/account/login/"],
+        None: [reverse("account_login")],
     }
 
 

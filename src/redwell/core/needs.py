@@ -104,6 +104,11 @@ NEEDS: dict[str, Need] = {
             frozenset({LEAD, SENIOR}),
         ),
         _need(
+            "rulebook.review",
+            "Sign off a rule that was compared with its source",
+            frozenset({LEAD, ATTORNEY}),
+        ),
+        _need(
             "rulebook.read",
             "Browse rules and use the calculator",
             INSIDE | {OUTSIDE},

@@ -227,6 +227,16 @@ class DocketFileForm(Form):
     )
 
 
+class ReviewForm(Form):
+    """What a rule was compared with."""
+
+    compared = forms.CharField(
+        label="Compared with",
+        max_length=300,
+        help_text="The text, its edition or date, and where you read it.",
+    )
+
+
 class ClosureForm(Form):
     """Days on which a court is closed beyond its calendar."""
 

@@ -126,6 +126,23 @@ class Order(MatterRecord):
         return self.cite
 
 
+class RuleReview(Record):
+    """Somebody compared a rule with its source. It lapses when the rule changes."""
+
+    rule = models.CharField(max_length=120, db_index=True)
+    fingerprint = models.CharField(max_length=24)
+    compared = models.CharField(max_length=300)
+    by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"review of {self.rule}"
+
+    @classmethod
+    def wall(cls, actor: Any) -> Q:
+        return Q() if actor.holds("rulebook.read") else Q(pk__in=[])
+
+
 class Closure(Record):
     """Days on which a court is closed beyond its calendar: its own holiday, an outage, a notice."""
 

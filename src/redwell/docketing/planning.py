@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from redwell.core.refusals import Invalid
-from redwell.docketing.models import Closure, Order
+from redwell.docketing.models import Closure, Order, RuleReview
 from redwell.lib import plans, rulebook
 from redwell.matters.models import Proceeding
 
@@ -60,6 +60,7 @@ def computed(
             facts=facts or {},
             layers=layers,
             closures=closures,
+            reviewed=reviewed_rules(),
         )
     except plans.PlanError as error:
         raise Invalid(str(error)) from error
@@ -82,6 +83,17 @@ def layers_of(proceedings: Iterable[int]) -> dict[int, Layers]:
         )
         found[order.proceeding_id] = (*found.get(order.proceeding_id, ()), layer)
     return found
+
+
+def reviewed_rules() -> frozenset[str]:
+    """The rules that somebody compared with their source, as they stand now."""
+    rows = RuleReview.objects.for_system("a review is about the law, not about a matter")
+    rules = rulebook.load().rules
+    return frozenset(
+        rule
+        for rule, fingerprint in rows.values_list("rule", "fingerprint")
+        if rule in rules and rules[rule].fingerprint == fingerprint
+    )
 
 
 def closures_of(courts: Iterable[str]) -> dict[str, Closures]:

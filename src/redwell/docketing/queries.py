@@ -276,6 +276,12 @@ def history_of(actor: Any, deadline: Deadline) -> dict[str, Any]:
     }
 
 
+def uses(actor: Any) -> dict[str, int]:
+    """How many open deadlines within the actor's walls each rule set, by its id."""
+    rows = Deadline.objects.visible_to(actor).filter(is_open=True).exclude(rule="")
+    return dict(rows.values_list("rule").annotate(count=Count("pk")).order_by())
+
+
 def used_by(actor: Any, rule: str) -> tuple[DeadlineRow, ...]:
     """The open deadlines that a rule set, within the reader's walls."""
     rows = Deadline.objects.visible_to(actor).filter(is_open=True, rule=rule)

@@ -10,6 +10,7 @@ from redwell.docketing.actions.deadlines import (
 from redwell.docketing.actions.entries import docket_entry
 from redwell.docketing.actions.exporting import export_deadlines
 from redwell.docketing.actions.orders import make_order
+from redwell.docketing.actions.reviews import sign_off_rule
 from redwell.docketing.actions.triggers import (
     move_trigger,
     recalculate,
@@ -33,6 +34,7 @@ __all__ = [
     "recalculate_everywhere",
     "record_trigger",
     "satisfy",
+    "sign_off_rule",
     "vacate",
     "verify",
     "waive",

@@ -6,10 +6,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from redwell.core.answers import answer
 from redwell.core.screens import screen
-from redwell.docketing import proofs, queries
-from redwell.docketing.forms import CalculatorForm, QuestionsForm
+from redwell.docketing import actions, planning, proofs, queries
+from redwell.docketing.forms import CalculatorForm, QuestionsForm, ReviewForm
+from redwell.docketing.models import RuleReview
 from redwell.lib import plans, rulebook
 
 
@@ -36,6 +39,7 @@ def browse(request: HttpRequest) -> HttpResponse:
         "count": len(rules),
         "version": book.version,
         "problems": book.problems,
+        "reviewed": planning.reviewed_rules(),
     }
     return render(request, "docketing/rulebook.html", context)
 
@@ -51,11 +55,52 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
         "rule": found,
         "program": book.programs.get(found.program),
         "extendable": found.extendable.replace("_", " "),
+        "needs_review": found.confidence == "needs_review"
+        and rule_id not in planning.reviewed_rules(),
+        "reviews": RuleReview.objects.visible_to(request.user)
+        .filter(rule=rule_id)
+        .select_related("by")
+        .order_by("-pk"),
         "used_by": queries.used_by(request.user, rule_id),
         "version": book.version,
         "events": [book.events[e].title for e in found.events if e in book.events],
     }
     return render(request, "docketing/rule.html", context)
+
+
+@screen(needs="rulebook.read")
+def review_queue(request: HttpRequest) -> HttpResponse:
+    """Rules that nobody has compared with their source as they stand, those in use first."""
+    book = rulebook.load()
+    reviewed = planning.reviewed_rules()
+    waiting = [
+        rule
+        for rule in book.rules.values()
+        if rule.confidence == "needs_review" and rule.id not in reviewed
+    ]
+    uses = queries.uses(request.user)
+    waiting.sort(key=lambda rule: (-uses.get(rule.id, 0), rule.layer, rule.cite))
+    rows = [(rule, uses.get(rule.id, 0)) for rule in waiting]
+    context = {"rows": rows[:200], "count": len(rows), "reviewed": len(reviewed)}
+    return render(request, "docketing/review_queue.html", context)
+
+
+@screen(needs="rulebook.read", writes="rulebook.review")
+def review(request: HttpRequest, rule_id: str) -> HttpResponse:
+    """Sign off a rule that was compared with its source."""
+    found = rulebook.load().rules.get(rule_id)
+    if found is None:
+        raise Http404
+    form = ReviewForm(request.POST or None)
+    context = {"heading": f"Sign off: {found.title}", "submit": "Sign off", "form": form}
+    if request.method != "POST":
+        return render(request, "matters/verb.html", context)
+
+    def act(values: dict[str, Any]) -> str:
+        actions.sign_off_rule(request.user, rule=rule_id, compared=values["compared"])
+        return reverse("rule", args=[rule_id])
+
+    return answer(request, form, act, "matters/verb.html", context)
 
 
 @screen(needs="rulebook.read")

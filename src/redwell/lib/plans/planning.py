@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -53,15 +53,17 @@ def plan(
     facts: Mapping[str, str] | None = None,
     layers: Sequence[Layer] = (),
     closures: Sequence[Closure] = (),
+    reviewed: Collection[str] = (),
 ) -> Plan:
     """What follows from an event (its id, title or a name that it `says`) before a court.
 
     `at` is a wall time "HH:MM" on the court's clock; `service` a method of service; `closures` are
-    days beyond the court's calendar. `facts` answers the questions of `book.facts` by id; one
-    without an answer takes the assumed one, which gives the earlier date, and a notice says so.
-    Raises PlanError for an unknown court, event, service, fact or layer, for a day before the first
-    version of every rule, and for what the engine cannot compute. Files that the book left out are
-    told in a notice.
+    days beyond the court's calendar; `reviewed` the ids of rules that somebody compared with their
+    source, so that their dates no longer need review. `facts` answers the questions of `book.facts`
+    by id; one without an answer takes the assumed one, which gives the earlier date, and a notice
+    says so. Raises PlanError for an unknown court, event, service, fact or layer, for a day before
+    the first version of every rule, and for what the engine cannot compute. Files that the book
+    left out are told in a notice.
     """
     given = asked(book, court_id, event_id, on, at, service, facts or {}, closures)
     rules = book.for_event(given.court.id, given.event.id, on)
@@ -92,7 +94,7 @@ def plan(
             said = f"{version.period}: tell the hour of the event"
             undated.append((rule.title, said, version.cite or rule.cite))
         else:
-            dues.append(_due(given, rule, layers))
+            dues.append(_due(given, rule, layers, reviewed))
     if not dues and not undated and early:
         first = min(rule.versions[-1].effective_from for rule in early)
         raise PlanError(
@@ -105,13 +107,14 @@ def plan(
     return Plan(tuple(dues), tuple(undated), tuple(notices), tuple(put_aside))
 
 
-def _due(given: Asked, rule: Rule, layers: Sequence[Layer]) -> Due:
+def _due(given: Asked, rule: Rule, layers: Sequence[Layer], reviewed: Collection[str]) -> Due:
     try:
         answer, layer = overlaid(given, rule, by_rule(given, rule), layers)
     except DeadlineError as error:
         raise PlanError(f"{rule.title}: {error}") from error
     answer = replace(answer, zone=answer.zone or given.court.zone)
-    if rule.confidence == "needs_review" and answer.status == "firm":
+    unread = rule.confidence == "needs_review" and rule.id not in reviewed
+    if unread and answer.status == "firm":
         answer = replace(answer, status="needs_review")
     return Due(
         rule=rule,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -113,6 +114,17 @@ class Rule:
     cases: tuple[RuleCase, ...]
     file: str
     line: int
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with whatever a person compares with the source: not with words about it."""
+        compared = (
+            *(self.id, self.layer, self.events, self.who, self.act, self.program, self.service),
+            *(self.kind, self.extendable, self.is_critical, self.cite, self.at_least),
+            *(self.keeps_day, sorted(self.when.items()), sorted(self.options.items())),
+            *(self.composite, self.parts, self.starts, self.overrides, self.versions),
+        )
+        return hashlib.sha256(repr(compared).encode()).hexdigest()[:24]
 
     @property
     def asks(self) -> tuple[str, ...]:

@@ -1,23 +1,12 @@
-"""Every address of the product with real objects in it, and every form a page shows."""
+"""Every form a page shows, as a browser would send it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from django.urls import URLResolver, get_resolver
 from lxml import html
-
-
-def patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, object]]:
-    """(path pattern, view) of every address of the product."""
-    for pattern in (resolver or get_resolver()).url_patterns:
-        path = prefix + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from patterns(pattern, path)
-        else:
-            yield path, pattern.callback
 
 
 @dataclass(frozen=True)
