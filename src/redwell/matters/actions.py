@@ -111,10 +111,11 @@ def wall_off(actor: Any, matter: Matter, *, user: Any, reason: str) -> Exclusion
         raise Refusal("You cannot wall yourself off: ask somebody else to raise it.")
     if Exclusion.objects.for_system("one wall at a time").filter(matter=matter, user=user).exists():
         raise Refusal(f"A wall stands against {user} already.")
-    for member in TeamMember.objects.for_system("a wall ends membership").filter(
-        matter=matter, user=user
-    ):
-        member.delete()
+    for table in (TeamMember, Grant):
+        for given in table.objects.for_system("a wall ends what was given").filter(
+            matter=matter, user=user
+        ):
+            given.delete()
     exclusion = Exclusion(matter=matter, user=user, reason=reason.strip())
     exclusion.save()
     return exclusion
@@ -169,6 +170,8 @@ def grant(
     """Give outside counsel or a client access until a day."""
     if user.is_inside:
         raise Refusal(f"{user} is a colleague: use the team instead.")
+    if Exclusion.objects.for_system("a wall decides").filter(matter=matter, user=user).exists():
+        raise Refusal(f"An ethical wall stands between {user} and this matter.")
     check_span(
         timezone.localdate(), until_on, at="until_on", says="Access cannot end before it begins."
     )
@@ -313,6 +316,14 @@ def end_counsel(actor: Any, counsel: Counsel, *, on: date, successor: str = "") 
     An as-of view still shows the one before the other.
     """
     check_span(counsel.from_on, on, at="on", says="Counsel cannot leave before they appeared.")
+    same = Counsel.objects.for_system("one successor once").filter(
+        party=counsel.party_id, name=successor.strip(), from_on=on
+    )
+    if successor.strip() and same.exists():
+        raise Invalid(
+            f"{successor.strip()} appears from that day already.",
+            {"successor": "They are entered already."},
+        )
     counsel.to_on = on
     counsel.save()
     if successor.strip():

@@ -62,14 +62,16 @@ def _wall(actor: Any, path: str) -> Q:
         open_to_all = ~_Listed(Restriction, path)
         return Q(not_excluded) & (Q(open_to_all) | Q(_Listed(TeamMember, path, actor.pk)))
     if actor.is_inside:
-        members = TeamMember.plain.filter(user_id=actor.pk).exclude(
-            Exists(Exclusion.plain.filter(user_id=actor.pk, matter_id=OuterRef("matter_id")))
-        )
+        members = TeamMember.plain.filter(user_id=actor.pk)
     else:
         today = timezone.localdate()
         members = Grant.plain.filter(user_id=actor.pk).filter(
             Q(until_on__isnull=True) | Q(until_on__gte=today)
         )
+    # A wall is stronger than whatever was given, to colleagues and to those from outside.
+    members = members.exclude(
+        Exists(Exclusion.plain.filter(user_id=actor.pk, matter_id=OuterRef("matter_id")))
+    )
     ids = list(members.values_list("matter_id", flat=True)[: FEW + 1])
     if len(ids) <= FEW:
         return Q(**{f"{path}__in": ids})
