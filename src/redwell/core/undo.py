@@ -7,10 +7,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import ProtectedError
 
-from redwell.core import audit
+from redwell.core import audit, needs
 from redwell.core.actions import REGISTRY, action, current_change, last_entry, note
-from redwell.core.refusals import Later, Refusal
+from redwell.core.refusals import Later, NotAllowed, Refusal
 
 
 def last_undoable(actor: Any, session: str) -> audit.AuditEntry | None:
@@ -30,7 +31,8 @@ def undo(actor: Any, *, entry: int) -> None:
     """Take back the entry with this sequence: rows inserted go, fields changed return.
 
     Raises :class:`Later` when a later entry touched one of its rows, :class:`Refusal` when the
-    entry is of a kind that cannot be taken back, is somebody else's, or was taken back already.
+    entry is of a kind that cannot be taken back, is somebody else's, was taken back already, or
+    is about something that the actor may not see or change any more.
     """
     # Two at once: the second waits here, and then finds the entry undone.
     locked = audit.AuditEntry.objects.select_for_update(of=("self",), no_key=True)
@@ -43,12 +45,19 @@ def undo(actor: Any, *, entry: int) -> None:
     if audit.Undone.objects.filter(entry=original).exists():
         raise Refusal("This was already undone.")
     body = json.loads(original.auditpayload.body or "{}")
+    _refuse_beyond_reach(actor, original, body["rows"])
     _refuse_if_later(original, body["rows"])
     change = current_change()
     change.matter_id = original.matter_id
     note(what=original.auditpayload.sentence, undone=original.sequence)
-    for row in reversed(body["rows"]):
-        _reverse(row)
+    try:
+        for row in reversed(body["rows"]):
+            _reverse(row)
+    except ProtectedError:
+        # What stands on it may lie behind a wall: it is not named.
+        raise Later(
+            "This cannot be undone any more, because something entered later rests on it."
+        ) from None
 
 
 def take_back(actor: Any, *, entry: int) -> None:
@@ -56,6 +65,31 @@ def take_back(actor: Any, *, entry: int) -> None:
     with transaction.atomic():
         undo(actor, entry=entry)
         audit.Undone.objects.create(entry_id=entry, by=last_entry())
+
+
+def _refuse_beyond_reach(
+    actor: Any, original: audit.AuditEntry, rows: list[dict[str, Any]]
+) -> None:
+    """Refuse where a role, an access or a wall has changed since the entry was made."""
+    need = needs.NEEDS[original.need]
+    if not needs.holds(actor, need.name):
+        raise NotAllowed("Your role does not allow this any more.")
+    touched = audit.AuditTouch.objects.filter(entry=original).values_list("matter_id", flat=True)
+    matters = {original.matter_id, *touched} - {None}
+    seen = apps.get_model("matters.Matter").objects.visible_to(actor).filter(pk__in=matters)
+    standing: dict[Any, set[int]] = {}
+    for row in rows:
+        model = apps.get_model(row["row"])
+        if row["what"] != "deleted" and not hasattr(model, "matter_id"):
+            standing.setdefault(model, set()).add(row["id"])
+    reached = len(found := list(seen)) == len(matters) and all(
+        model.objects.visible_to(actor).filter(pk__in=keys).count() == len(keys)
+        for model, keys in standing.items()
+    )
+    if not reached:
+        raise Refusal("Your last action cannot be undone by you any more.")
+    if not all(matter.allows(actor, need) for matter in found):
+        raise NotAllowed("You may read this matter but not change it.")
 
 
 def _refuse_if_later(original: audit.AuditEntry, rows: list[dict[str, Any]]) -> None:
