@@ -163,7 +163,7 @@ def security(request: HttpRequest) -> HttpResponse:
     before = number_in(request.GET.get("before", ""))
     entries = AuditEntry.objects.filter(
         Q(action__startswith="core.") | Q(action=EXPORT), matter_id=None
-    )
+    ).exclude(action="core.undo")
     if before is not None:
         entries = entries.filter(sequence__lt=before)
     lines = list(
@@ -193,9 +193,13 @@ def erase_entry(request: HttpRequest) -> HttpResponse:
 
 @screen(needs="matters.wall")
 def walls(request: HttpRequest) -> HttpResponse:
-    """Every matter that has a wall: number, wall, members and hidden counts, never its content."""
+    """Every matter that has a wall: number, wall, members and hidden counts, never its content.
+
+    Who is no administrator finds only the matters within their own walls.
+    """
     rows = []
     reason = "an administrator sees number, wall and members"
+    firm = _administered(request.user)
     exclusions: dict[int, list[Any]] = {}
     for row in Exclusion.objects.for_system(reason).select_related("user"):
         exclusions.setdefault(row.matter_id, []).append(row)
@@ -204,8 +208,7 @@ def walls(request: HttpRequest) -> HttpResponse:
         grants.setdefault(row.matter_id, []).append(row)
     restricted = dict(Restriction.objects.for_system(reason).values_list("matter_id", "pk"))
     for pk, number in (
-        Matter.objects.for_system(reason)
-        .filter(pk__in={*exclusions, *grants, *restricted})
+        firm.filter(pk__in={*exclusions, *grants, *restricted})
         .order_by("-number")
         .values_list("pk", "number")
     ):
@@ -219,7 +222,7 @@ def walls(request: HttpRequest) -> HttpResponse:
                 "members": members.count(),
             }
         )
-    total = Matter.objects.for_system(reason).count()
+    total = firm.count()
     hidden = total - Matter.objects.visible_to(request.user).count()
     context = {"rows": rows, "total": total, "hidden": hidden, "tab": "walls"}
     return render(request, "site/walls.html", context)
@@ -228,13 +231,8 @@ def walls(request: HttpRequest) -> HttpResponse:
 @screen(needs="matters.wall", fresh=True)
 def wall(request: HttpRequest, wall_number: str) -> HttpResponse:
     """Raise a wall, or give access from outside, for one matter by its number."""
-    matter = (
-        Matter.objects.for_system("walls are raised by number").filter(number=wall_number).first()
-    )
-    if matter is None or (
-        not request.user.is_administrator
-        and not Matter.objects.visible_to(request.user).filter(pk=matter.pk).exists()
-    ):
+    matter = _administered(request.user).filter(number=wall_number).first()
+    if matter is None:
         raise Http404
     form = WallForm(request.POST or None)
     context = {"heading": f"Walls of {matter.number}", "submit": "Save", "form": form}
@@ -262,7 +260,7 @@ def wall(request: HttpRequest, wall_number: str) -> HttpResponse:
 @screen(needs="matters.wall", fresh=True)
 def unrestrict(request: HttpRequest, restriction: int) -> HttpResponse:
     """Let the firm know of a restricted matter again, saying why."""
-    held = _standing(Restriction, restriction)
+    held = _standing(request, Restriction, restriction)
     return _ended(
         request,
         f"Open {held.matter.number} to the firm",
@@ -273,7 +271,7 @@ def unrestrict(request: HttpRequest, restriction: int) -> HttpResponse:
 @screen(needs="matters.wall", fresh=True)
 def revoke(request: HttpRequest, grant: int) -> HttpResponse:
     """End the access of somebody from outside, saying why."""
-    held = _standing(Grant, grant)
+    held = _standing(request, Grant, grant)
     return _ended(
         request,
         f"End the access of {held.user} to {held.matter.number}",
@@ -281,9 +279,17 @@ def revoke(request: HttpRequest, grant: int) -> HttpResponse:
     )
 
 
-def _standing(model: Any, pk: int) -> Any:
-    reason = "walls are administered by number"
-    return get_object_or_404(model.objects.for_system(reason).select_related("matter"), pk=pk)
+def _administered(actor: Any) -> Any:
+    """The matters whose walls the actor sees: an administrator's are all, by number alone."""
+    if actor.is_administrator:
+        return Matter.objects.for_system("walls are administered by number")
+    return Matter.objects.visible_to(actor)
+
+
+def _standing(request: HttpRequest, model: Any, pk: int) -> Any:
+    rows = model.objects.for_system("within the matters that are administered")
+    within = rows.filter(matter__in=_administered(request.user))
+    return get_object_or_404(within.select_related("matter"), pk=pk)
 
 
 def _ended(request: HttpRequest, heading: str, end: Callable[[str], object]) -> HttpResponse:
@@ -302,7 +308,7 @@ def _ended(request: HttpRequest, heading: str, end: Callable[[str], object]) -> 
 @screen(needs="matters.wall", fresh=True)
 def lower(request: HttpRequest, exclusion: int) -> HttpResponse:
     """Lower one wall, saying why."""
-    held = _standing(Exclusion, exclusion)
+    held = _standing(request, Exclusion, exclusion)
     if request.method == "POST" and held.user_id == request.user.pk:
         raise Refusal("Nobody lowers a wall that stands against themselves.")
     return _ended(
