@@ -167,7 +167,7 @@ def _checked(
 ) -> str:
     if not deadline.is_critical:
         return ""
-    if waiver:
+    if waiver and deadline.is_verified:
         return f"Second entry waived by {waiver[0]}: {waiver[1]}"
     if second and deadline.is_verified:
         return f"Entered a second time by {second[0]}"

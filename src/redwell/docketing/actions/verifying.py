@@ -16,6 +16,8 @@ from redwell.docketing.models import Deadline, Verification, Waiver
     "docketing.verify",
     needs="docketing.verify",
     says="{actor} entered {object} a second time: {outcome}",
+    # Who missed has seen the first entry: taken back, nothing would say so the next time.
+    undo=False,
 )
 def verify(
     actor: Any,
@@ -101,7 +103,9 @@ def author_of(deadline: Deadline) -> int | None:
     from redwell.core.audit import AuditTouch
 
     touch = (
-        AuditTouch.objects.filter(label="docketing.Deadline", row=deadline.pk)
+        AuditTouch.objects.filter(
+            label="docketing.Deadline", row=deadline.pk, entry__undone__isnull=True
+        )
         .exclude(entry__action__in=["docketing.verify", "docketing.waive", "core.undo"])
         .order_by("-entry_id")
         .values_list("entry__actor_id", flat=True)
@@ -122,6 +126,9 @@ def waive(actor: Any, deadline: Deadline, *, reason: str) -> Waiver:
         raise Refusal(
             f"{others[0].name} can verify this date; only a one-person firm waives the second entry."
         )
+    # The date has moved since an earlier waiver, which was for another day.
+    for earlier in Waiver.objects.for_system("one waiver at a time").filter(deadline=deadline):
+        earlier.delete()
     waiver = Waiver(
         matter_id=deadline.matter_id, deadline=deadline, by=actor, reason=reason.strip()
     )
