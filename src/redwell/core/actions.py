@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from redwell.core import audit, needs
-from redwell.core.refusals import NotAllowed, OutsideAction, ProgrammingFault
+from redwell.core.refusals import NotAllowed, OutsideAction, ProgrammingFault, Refusal
 
 REGISTRY: dict[str, Action] = {}
 GUARDS: dict[str, list[Callable[..., None]]] = {}
@@ -199,10 +199,21 @@ def _run_outermost(
                 },
                 touched=[(*row, matter) for row, matter in sorted(change.matters.items())],
             )
+    except IntegrityError as error:
+        if not _says_once(error):
+            raise
+        # The action had asked whether it is there, before the other one had committed.
+        raise Refusal("Somebody entered the same at the same moment: look at it anew.") from error
     finally:
         _change.reset(token)
     _last_entry.set(entry)
     return result
+
+
+def _says_once(error: IntegrityError) -> bool:
+    """Whether a second row of what may stand once was refused (SQLSTATE 23505 where there is one)."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state == "23505" if state else "UNIQUE constraint failed" in str(error)
 
 
 def _matter_of(target: Any) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.db import connection, models
 
-from redwell.core.refusals import StaleEdit
+from redwell.core.refusals import Refusal, StaleEdit
 from redwell.core.walls import WalledManager
 
 
@@ -99,9 +99,19 @@ class Record(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         from redwell.core.actions import current_change
 
+        self._demand_standing()
         current_change().deleted(self)
         # Only this row: what hangs on it is PROTECTed and must be taken down by its own verb first.
         return super().delete(*args, **kwargs)
+
+    def _demand_standing(self) -> None:
+        """Refuse to delete a row that somebody else has deleted or changed since it was read."""
+        row = type(self).plain.select_for_update().filter(pk=self.pk)
+        version = row.values_list("version", flat=True).first()
+        if version is None:
+            raise Refusal(f"{self} is gone already: somebody else was faster.")
+        if version != self._stored["version"]:
+            raise StaleEdit(str(self), {}, version)
 
     def check_seen(self, seen: int | None, **yours: Any) -> None:
         """Refuse an edit that was typed over an older version of this row.

@@ -122,10 +122,11 @@ def vacate(actor: Any, deadline: Deadline, *, reason: str) -> Vacatur:
     _demand_open(deadline)
     if not reason.strip():
         raise Invalid("Say why the deadline no longer stands.", {"reason": "Enter the reason."})
-    vacatur = Vacatur(matter_id=deadline.matter_id, deadline=deadline, reason=reason.strip())
-    vacatur.save()
+    # First, so that of two at once the second is told.
     deadline.is_open = False
     deadline.save()
+    vacatur = Vacatur(matter_id=deadline.matter_id, deadline=deadline, reason=reason.strip())
+    vacatur.save()
     calendaring.cancel(actor, deadline.commitment)
     return vacatur
 
@@ -150,6 +151,9 @@ def satisfy(
     for proof in (entry, document):
         if proof is not None and proof.matter_id != deadline.matter_id:
             raise Refusal("The proof belongs to another matter.")
+    # First, so that of two at once the second is told.
+    deadline.is_open = False
+    deadline.save()
     completion = Completion(
         matter_id=deadline.matter_id,
         deadline=deadline,
@@ -160,6 +164,4 @@ def satisfy(
         by=actor,
     )
     completion.save()
-    deadline.is_open = False
-    deadline.save()
     return completion

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, time
+from itertools import batched
 from typing import Any
 
 from redwell.calendaring import actions as calendaring
 from redwell.core.actions import action, note
+from redwell.core.keys import number_in
 from redwell.core.refusals import Refusal
 from redwell.docketing import planning, proofs, recalculating
 from redwell.docketing.models import Deadline, Entry, Trigger, Vacatur
@@ -145,6 +147,7 @@ def recalculate(actor: Any, matter: Matter, *, keys: list[str]) -> int:
 
     Raises :class:`Refusal` where none of them stands any more.
     """
+    _take_turns(actor, keys)
     return _accept(actor, recalculating.changes(actor, matter), keys)
 
 
@@ -155,7 +158,16 @@ def recalculate(actor: Any, matter: Matter, *, keys: list[str]) -> int:
 )
 def recalculate_everywhere(actor: Any, *, keys: list[str], courts: list[str]) -> int:
     """Accept some lines of :func:`recalculating.everywhere`, by key, in one action."""
+    _take_turns(actor, keys)
     return _accept(actor, recalculating.everywhere(actor, courts=courts), keys)
+
+
+def _take_turns(actor: Any, keys: list[str]) -> None:
+    """Lock the triggers of these lines, so that a date that is added is not added by two at once."""
+    named = sorted({number_in(key.partition(":")[0]) for key in keys} - {None})
+    for some in batched(named, 500):
+        rows = Trigger.objects.visible_to(actor).filter(pk__in=some).order_by("pk")
+        list(rows.select_for_update().values_list("pk"))
 
 
 def _accept(actor: Any, lines: Iterable[recalculating.Move], keys: list[str]) -> int:
@@ -198,11 +210,11 @@ def _recompute(actor: Any, deadline: Deadline, due: Any) -> bool:
 
 
 def _fall_away(actor: Any, deadline: Deadline) -> None:
+    deadline.is_open = False
+    deadline.save()
     Vacatur(
         matter_id=deadline.matter_id,
         deadline=deadline,
         reason="This rule no longer applies to what happened.",
     ).save()
-    deadline.is_open = False
-    deadline.save()
     calendaring.cancel(actor, deadline.commitment)
