@@ -28,7 +28,11 @@ def terminated_on(roles: list[Any]) -> date | None:
     for role in roles:
         if found := _TERMINATED.search(str(role)):
             month, day_of_month, year = (int(part) for part in found.groups())
-            return date(year, month, day_of_month)
+            try:
+                return date(year, month, day_of_month)
+            except ValueError:
+                # A clerk's slip such as 02/31 says no day; the role keeps its words.
+                continue
     return None
 
 

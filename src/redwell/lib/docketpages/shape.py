@@ -6,6 +6,7 @@ Source of the shape: juriscraper 4.0 (``DocketReport``, ``AppellateDocketReport`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
@@ -66,6 +67,9 @@ _SIZES = ("file_size_bytes", "file_size_str", "page_count")
 # CM/ECF prints these for every appeal that has an originating court, blank or not.
 _ORIGIN = ("court_reporter", "date_filed", "date_disposed", "disposition")
 _ALIEN = "RESTRICTED_ALIEN_NUMBER"
+# JSON can spell halves of characters; databases keep neither those nor NUL.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_LONGEST_COURT = 37
 
 
 def to_json(page: DocketPage) -> Json:
@@ -156,6 +160,8 @@ def _origin(kind: Kind, origin: OriginatingCourt) -> Json:
 
 def _page(data: Json) -> DocketPage:
     kind = kind_of(data)
+    if len(data["court_id"]) > _LONGEST_COURT:
+        raise ValueError("court_id is no court's")
     known = PAGE_FIELDS[kind]
     facts = _fields(data, known, ("parties", "docket_entries", "originating_court_information"))
     origin = data.get("originating_court_information")
@@ -184,6 +190,7 @@ def _read_party(data: Json) -> Party:
 
 
 def _read_attorney(data: Json) -> Attorney:
+    _demand(data, "name", "roles")
     return Attorney(**_fields(data, ("name", "contact", "roles")))
 
 
@@ -201,6 +208,7 @@ def _read_criminal(data: Json) -> CriminalData:
 
 
 def _read_entry(kind: Kind, data: Json) -> Entry:
+    _demand(data, "description")
     known = ENTRY_FIELDS[kind]
     more = tuple(n for n in ("pacer_seq_no", *_SIZES) if n in data and n not in known)
     attachments = data.get("attachments")
@@ -219,6 +227,12 @@ def _read_origin(data: Json) -> OriginatingCourt:
     renamed = {("restricted_alien_number" if k == _ALIEN else k): v for k, v in data.items()}
     known = tuple(f.name for f in fields(OriginatingCourt) if f.name in renamed)
     return OriginatingCourt(**_fields(renamed, known))
+
+
+def _demand(data: Json, *names: str) -> None:
+    for name in names:
+        if name in data and data[name] is None:
+            raise TypeError(f"{name} is missing")
 
 
 def _fields(data: Json, known: tuple[str, ...], elsewhere: tuple[str, ...] = ()) -> Json:
@@ -243,6 +257,8 @@ def _reader(name: str) -> Callable[[str, Any], Any]:
 def _text(name: str, value: Any) -> Any:
     if value is not None and not isinstance(value, str):
         raise TypeError(f"{name} is not text")
+    if value and _UNSTORABLE.search(value):
+        raise ValueError(f"{name} holds a character that no text has")
     return value
 
 
