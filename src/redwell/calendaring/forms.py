@@ -18,17 +18,17 @@ class AppointmentForm(Form):
 
     kind = forms.ChoiceField(label="Kind", choices=[k for k in KINDS if k[0] != "deadline"])
     title = forms.CharField(label="Title", max_length=300)
-    on = Day(label="Day")
-    starts_at = Clock(label="From", required=False)
-    ends_at = Clock(label="To", required=False)
-    zone = forms.ChoiceField(label="Time zone", help_text="Of the place where it happens.")
-    place = forms.CharField(label="Place", max_length=200, required=False)
     people = Several(
         label="Who has to be there",
         queryset=User.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    on = Day(label="Day")
+    starts_at = Clock(label="From", required=False)
+    ends_at = Clock(label="To", required=False)
+    zone = forms.ChoiceField(label="Time zone", help_text="Of the place where it happens.")
+    place = forms.CharField(label="Place", max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
