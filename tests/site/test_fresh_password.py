@@ -9,11 +9,11 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
+from addresses import patterns
 from cast import PASSWORD
 from furnished import filled, furnish
 from redwell.core.actors import User
 from redwell.matters.models import Exclusion
-from security.addresses import patterns
 from signed_in import freshly
 
 FRESH = [path for path, view in patterns() if getattr(view, "fresh", False)]

@@ -15,9 +15,9 @@ from allauth.mfa.totp.internal.auth import (
 from django.test import Client
 from django.urls import reverse
 
+from addresses import patterns
 from cast import PASSWORD
 from furnished import filled, furnish
-from security.addresses import patterns
 from signed_in import freshly
 
 ALWAYS_OPEN = (
