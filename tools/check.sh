@@ -2,7 +2,7 @@
 # What must hold of the code itself: style, types of the pure libraries, layers, licences, security.
 set -eu
 PY=.venv/bin
-$PY/ruff check src tests bench tools hatch_build.py
+$PY/ruff check --no-cache src tests bench tools hatch_build.py
 $PY/ruff format --check -q src tests bench tools hatch_build.py
 $PY/mypy
 PYTHONPATH=src $PY/lint-imports
