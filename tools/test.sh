@@ -8,8 +8,6 @@ if server=$(sh tools/postgres.sh start); then
     trap 'sh tools/postgres.sh stop' EXIT
     export REDWELL_DATABASE=$server
     $PY -m pytest tests/core tests/docketing tests/house tests/site tests/stories
-    # These take the server away from everybody, so nothing may run beside them.
-    $PY -m pytest tests/faults
 elif [ -n "${CI:-}" ]; then
     echo "PostgreSQL could not be started, and in CI nothing is skipped." >&2
     exit 1
