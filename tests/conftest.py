@@ -26,8 +26,10 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Test on a SQLite file, as firms work on one.
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Test on a SQLite file, as firms work on one; on PostgreSQL each worker has its own database.
 
     In memory Django lends one connection to every thread of the live server, and two requests at
     a time then misuse it.
